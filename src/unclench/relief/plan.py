@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which remedy first, for this person, here and now, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from unclench.body.areas import AREAS, Area, Side
+from unclench.diary.episode import Episode
+from unclench.diary.person import Person
+from unclench.evidence.entities import Caution, CautionLevel, Remedy, RemedyKind
+from unclench.evidence.library import Library
+from unclench.relief.circumstances import Circumstances, Where
+from unclench.relief.machine import ScriptStep
+
+__all__ = ["LEG_AREAS", "FIRST_SESSIONS", "LeftOut", "PlannedStep", "ReliefPlan", "plan"]
+
+LEG_AREAS = frozenset({Area.CALF, Area.SHIN, Area.THIGH_FRONT, Area.HAMSTRING, Area.FOOT})
+"""Where pressing on a clot could move it: massage, ball and roller wait for the clot question."""
+
+FIRST_SESSIONS = 3
+"""An area's stop signs stand in full in this many sessions, then shrink to one line."""
+
+_SECONDS_PER_SENTENCE = 4
+_WINS_THAT_COUNT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One step of a plan. reason: why it stands where it stands. cautions: what this person takes care of."""
+
+    remedy: Remedy
+    reason: str
+    cautions: tuple[str, ...]
+    script: ScriptStep
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A remedy that is not offered, and why not. by_condition: a condition of the person decided it."""
+
+    remedy: Remedy
+    reason: str
+    by_condition: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefPlan:
+    """What to do now, in order, and afterwards.
+
+    steps is never empty unless conditions remove everything; then `note` says so. stop_signs: the sentence that
+    stands above the first instruction; stop_signs_full: it is spoken and shown large.
+    """
+
+    area: Area
+    side: Side
+    where: Where
+    steps: tuple[PlannedStep, ...]
+    after: tuple[PlannedStep, ...]
+    left_out: tuple[LeftOut, ...]
+    note: str
+    stop_signs: str
+    stop_signs_full: bool
+    content_version: str
+
+
+def plan(
+    area: Area,
+    side: Side,
+    person: Person,
+    circumstances: Circumstances,
+    history: Iterable[Episode],
+    library: Library,
+) -> ReliefPlan:
+    """The steps for a spasm in `area`, most useful first.
+
+    history: this person's earlier episodes; those of the same area decide what comes first and how large the stop
+    signs stand. A remedy the person must avoid, or lacks the equipment for, is left out with its reason.
+    """
+    order = library.plans[area.value]
+    earlier = [episode for episode in history if episode.area is area and not episode.deleted]
+    holds = person.conditions | circumstances.conditions
+    steps: list[PlannedStep] = []
+    left_out: list[LeftOut] = []
+    offered = [library.remedies[key] for key in order.during]
+    for remedy in _in_order(offered, circumstances.where, earlier):
+        refusal = _refusal(remedy, person, holds, library)
+        if refusal is not None:
+            left_out.append(refusal)
+            continue
+        reason = _reason(remedy, first=not steps, where=circumstances.where, area=area, earlier=earlier)
+        steps.append(PlannedStep(remedy, reason, _care(remedy, holds), script_for(remedy, area, side)))
+    after = [
+        PlannedStep(remedy, remedy.after_tip, _care(remedy, holds), script_for(remedy, area, side))
+        for remedy in (library.remedies[key] for key in order.after)
+        if remedy.guided and _refusal(remedy, person, holds, library) is None
+    ]
+    signs = library.stop_signs[area.value]
+    full = signs.always_full or len(earlier) < FIRST_SESSIONS
+    return ReliefPlan(
+        area=area,
+        side=side,
+        where=circumstances.where,
+        steps=tuple(steps),
+        after=tuple(after),
+        left_out=tuple(left_out),
+        note=order.note if steps else _NOTHING_LEFT,
+        stop_signs=signs.full if full else signs.short,
+        stop_signs_full=full,
+        content_version=library.version,
+    )
+
+
+_NOTHING_LEFT = (
+    "Your profile rules out every step we know for this area. "
+    "Rest in the position that hurts least, breathe slowly, and ask for help if it does not ease."
+)
+
+
+def script_for(remedy: Remedy, area: Area, side: Side) -> ScriptStep:
+    """The clock of a guided remedy; on both sides of a paired area each hold is done twice."""
+    timing = remedy.timing
+    if timing is None:
+        return ScriptStep(remedy.id, 0, 0, 1, 0)
+    both = AREAS[area].paired and side is Side.BOTH and remedy.kind is RemedyKind.STRETCH
+    return ScriptStep(
+        remedy=remedy.id,
+        ready_seconds=max(5, _SECONDS_PER_SENTENCE * len(remedy.ready)),
+        hold_seconds=timing.hold_seconds,
+        repeats=timing.repeats,
+        rest_seconds=timing.rest_seconds,
+        switch=timing.switch or both,
+        clot_question=area in LEG_AREAS and remedy.kind is RemedyKind.MASSAGE,
+    )
+
+
+def _in_order(remedies: list[Remedy], where: Where, earlier: list[Episode]) -> list[Remedy]:
+    """What worked before comes first, within what can be done without moving; otherwise content's order."""
+    wins = {remedy.id: _wins(remedy, earlier) for remedy in remedies}
+    return sorted(
+        remedies,
+        key=lambda r: (_must_move(r, where), -wins[r.id] if wins[r.id] >= _WINS_THAT_COUNT else 0),
+    )
+
+
+def _must_move(remedy: Remedy, where: Where) -> bool:
+    """Whether the person would have to get up (or lie down) for it."""
+    if where is Where.IN_BED:
+        return not remedy.in_bed
+    if where is Where.SITTING:
+        return not {"sitting", "any"} & set(remedy.postures)
+    return False
+
+
+def _wins(remedy: Remedy, earlier: list[Episode]) -> int:
+    return sum(1 for episode in earlier if episode.let_go_with == remedy.id)
+
+
+def _reason(remedy: Remedy, *, first: bool, where: Where, area: Area, earlier: list[Episode]) -> str:
+    wins = _wins(remedy, earlier)
+    if wins >= _WINS_THAT_COUNT:
+        tries = sum(1 for episode in earlier if any(step.remedy == remedy.id for step in episode.steps))
+        return f"It let go with this {wins} of the {tries} times you tried it here."
+    if first and where is Where.IN_BED and remedy.in_bed:
+        return "First, because you can do it without getting up."
+    if first and where is Where.SITTING and not _must_move(remedy, where):
+        return "First, because you can do it where you sit."
+    if area.value not in remedy.areas:
+        return "A general step: it is not made for this area alone."
+    return "The usual first step." if first else "If the steps before did not help."
+
+
+def _refusal(remedy: Remedy, person: Person, holds: frozenset[str], library: Library) -> LeftOut | None:
+    if not remedy.on_by_default and remedy.id not in person.turned_on:
+        return LeftOut(remedy, "Off until you turn it on in your profile.", by_condition=False)
+    for level, words in (
+        (CautionLevel.AVOID, "Not for you"),
+        (CautionLevel.ASK_FIRST, "Ask a clinician first"),
+    ):
+        for caution in _that_hold(remedy, level, holds):
+            label = library.conditions[caution.condition].label
+            return LeftOut(remedy, f"{words} ({label}): {caution.why}", by_condition=True)
+    lacking = [
+        library.equipment[key].label
+        for key in remedy.needs
+        if not library.equipment[key].common and key not in person.equipment
+    ]
+    if lacking:
+        return LeftOut(remedy, f"It needs {' and '.join(lacking)}.", by_condition=False)
+    return None
+
+
+def _care(remedy: Remedy, holds: frozenset[str]) -> tuple[str, ...]:
+    return tuple(caution.why for caution in _that_hold(remedy, CautionLevel.CAUTION, holds))
+
+
+def _that_hold(remedy: Remedy, level: CautionLevel, holds: frozenset[str]) -> list[Caution]:
+    return [c for c in remedy.cautions if c.level is level and c.condition in holds]
