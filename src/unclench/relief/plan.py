@@ -14,7 +14,7 @@ from unclench.evidence.library import Library
 from unclench.relief.circumstances import Circumstances, Where
 from unclench.relief.machine import ScriptStep
 
-__all__ = ["LEG_AREAS", "FIRST_SESSIONS", "LeftOut", "PlannedStep", "ReliefPlan", "plan"]
+__all__ = ["FIRST_SESSIONS", "LEG_AREAS", "LeftOut", "PlannedStep", "ReliefPlan", "plan"]
 
 LEG_AREAS = frozenset({Area.CALF, Area.SHIN, Area.THIGH_FRONT, Area.HAMSTRING, Area.FOOT})
 """Where pressing on a clot could move it: massage, ball and roller wait for the clot question."""

@@ -76,6 +76,7 @@ class Session:
         if before.phase is not machine.Phase.LET_GO and after.phase is machine.Phase.LET_GO:
             self._emit(EventKind.LET_GO, now_ms, {"step": after.attempt})
         elif kind == "came_back" and before.let_go_ms is not None and after.let_go_ms is None:
+            self._emit(EventKind.STEP_ENDED, now_ms, {"step": before.attempt, "result": "moved_on"})
             self._emit(EventKind.EDITED, now_ms, {"ended_at": None, "let_go": False})
             self._emit_step(now_ms)
         elif after.attempt != before.attempt:
