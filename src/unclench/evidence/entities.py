@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What content/ holds, as frozen records. Areas are ids of content/vocabulary.yaml; this room does not know the body."""
+"""What content/ holds, as frozen records. Areas are ids of vocabulary.yaml: this room does not know the body."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "AreaName",
     "Caution",
     "CautionLevel",
     "Certainty",
@@ -76,6 +77,15 @@ class UrgencyLevel(StrEnum):
     EMERGENCY = "emergency"
     URGENT = "urgent"
     DOCTOR = "doctor"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaName:
+    """How content calls a part of the body. also: everyday words for it."""
+
+    id: str
+    label: str
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ __all__ = ["FIRST_SESSIONS", "LEG_AREAS", "LeftOut", "PlannedStep", "ReliefPlan"
 LEG_AREAS = frozenset({Area.CALF, Area.SHIN, Area.THIGH_FRONT, Area.HAMSTRING, Area.FOOT})
 """Where pressing on a clot could move it: massage, ball and roller wait for the clot question."""
 
+MOST_AFTERWARDS = 6
+"""Things offered once it has let go: rub, walk, warmth, cold, water. More is a list nobody reads at night."""
+
 FIRST_SESSIONS = 3
 """An area's stop signs stand in full in this many sessions, then shrink to one line."""
 
@@ -91,11 +94,14 @@ def plan(
             continue
         reason = _reason(remedy, first=not steps, where=circumstances.where, area=area, earlier=earlier)
         steps.append(PlannedStep(remedy, reason, _care(remedy, holds), script_for(remedy, area, side)))
+    just_done = {step.remedy.id for step in steps if step.remedy.kind is RemedyKind.STRETCH}
     after = [
         PlannedStep(remedy, remedy.after_tip, _care(remedy, holds), script_for(remedy, area, side))
         for remedy in (library.remedies[key] for key in order.after)
-        if remedy.guided and _refusal(remedy, person, holds, library) is None
-    ]
+        if remedy.guided
+        and remedy.id not in just_done
+        and _refusal(remedy, person, holds, library, equipment_matters=False) is None
+    ][:MOST_AFTERWARDS]
     signs = library.stop_signs[area.value]
     full = signs.always_full or len(earlier) < FIRST_SESSIONS
     return ReliefPlan(
@@ -171,7 +177,10 @@ def _reason(remedy: Remedy, *, first: bool, where: Where, area: Area, earlier: l
     return "The usual first step." if first else "If the steps before did not help."
 
 
-def _refusal(remedy: Remedy, person: Person, holds: frozenset[str], library: Library) -> LeftOut | None:
+def _refusal(
+    remedy: Remedy, person: Person, holds: frozenset[str], library: Library, *, equipment_matters: bool = True
+) -> LeftOut | None:
+    """Why a remedy is not offered. Afterwards there is time to fetch things, so equipment does not matter then."""
     if not remedy.on_by_default and remedy.id not in person.turned_on:
         return LeftOut(remedy, "Off until you turn it on in your profile.", by_condition=False)
     for level, words in (
@@ -181,14 +190,20 @@ def _refusal(remedy: Remedy, person: Person, holds: frozenset[str], library: Lib
         for caution in _that_hold(remedy, level, holds):
             label = library.conditions[caution.condition].label
             return LeftOut(remedy, f"{words} ({label}): {caution.why}", by_condition=True)
+    if not equipment_matters:
+        return None
     lacking = [
-        library.equipment[key].label
+        _mid_sentence(library.equipment[key].label)
         for key in remedy.needs
         if not library.equipment[key].common and key not in person.equipment
     ]
     if lacking:
         return LeftOut(remedy, f"It needs {' and '.join(lacking)}.", by_condition=False)
     return None
+
+
+def _mid_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _care(remedy: Remedy, holds: frozenset[str]) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`unclench content check`: are the shipped texts and numbers whole, traced and well-formed?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from unclench.errors import InputError
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do with the content, and which content."""
+    parser.add_argument("what", metavar="check", choices=["check"], help="list everything that is wrong with it")
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", help="another content folder than the shipped one")
+
+
+def run(args: argparse.Namespace) -> int:
+    """List what is wrong, a line each, on stderr; exit status 1 where anything is."""
+    from unclench.evidence import check, load
+
+    folder = Path(args.folder) if args.folder else None
+    if folder is not None and not folder.is_dir():
+        raise InputError(
+            f"There is no folder {folder}.", why="The check reads the YAML files of a content folder.",
+            todo="Name one, or leave it out to check the shipped one.", field="folder",
+        )  # fmt: skip
+    problems = check(folder)
+    for problem in problems:
+        print(problem.sentence, file=sys.stderr)
+    if problems:
+        print(f"{len(problems)} to correct.", file=sys.stderr)
+        return 1
+    library = load(folder)
+    print(
+        f"Content {library.version} is whole: {len(library.remedies)} remedies, {len(library.references)} sources, "
+        f"{len(library.plans)} areas."
+    )
+    return 0

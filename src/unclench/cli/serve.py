@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`unclench serve`: the server of this machine, for this machine or (--lan) for the home network."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unclench.errors import ServingError
+
+if TYPE_CHECKING:
+    from unclench.cli.serving.running import Claim
+
+__all__ = ["add_arguments", "run", "serve"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and for whom."""
+    parser.add_argument("--port", metavar="N", help="the port (without it: 8420, or the next free one)")
+    parser.add_argument("--host", metavar="ADDRESS", help="the address to listen on; only loopback without --lan")
+    parser.add_argument("--lan", action="store_true", help="for phones at home: https, accounts, a QR code")
+    browser = parser.add_mutually_exclusive_group()
+    browser.add_argument("--open", action="store_true", help="open the browser")
+    browser.add_argument("--no-open", action="store_true", help="do not open the browser (as without --open)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; where this data folder is served already, say where."""
+    return serve(args, with_browser=args.open)
+
+
+def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
+    """Check what was asked, claim the data folder, serve it."""
+    from unclench.cli.serving.places import asked_port, listening_address
+    from unclench.cli.serving.running import address_of_running, claim
+    from unclench.store import home
+
+    signal.signal(signal.SIGTERM, _stop_early)
+    port = asked_port(args.port)
+    address = listening_address(args.host, lan=args.lan)
+    folder = home.folder()
+    with claim(folder) as mine:
+        if mine is None:
+            return _already_running(address_of_running(folder), port, lan=args.lan, with_browser=with_browser)
+        start = _serve_lan if args.lan else _serve_local
+        start(mine, folder, address, port, with_browser)
+    return 0
+
+
+def _serve_local(mine: Claim, folder: Path, address: str, asked: int | None, with_browser: bool) -> None:
+    from unclench.cli.serving.places import DEFAULT_PORT, free_port, web_address
+
+    port = free_port(address, asked)
+    page = web_address(address, port, secure=False)
+    os.environ["UNCLENCH_MODE"] = "local"
+    _ready_database()
+    from unclench.cli.serving.server import InProcessServer, Place, serve_until_stopped
+
+    def started() -> None:
+        mine.announce(page)
+        lines = [f"Unclench is running at {page}"]
+        if asked is None and port != DEFAULT_PORT:
+            lines.append(f"Another program has port {DEFAULT_PORT}, so it is {port} this time.")
+        print("\n".join([*lines, "Only this computer can reach it. Stop it with Ctrl-C."]), flush=True)
+        _open(page, with_browser)
+
+    serve_until_stopped(InProcessServer(Place(address, port), started))
+
+
+def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None, with_browser: bool) -> None:
+    from datetime import UTC, datetime
+
+    from unclench.cli.serving import lan
+    from unclench.cli.serving.places import free_port
+
+    port = free_port(address, asked)
+    network = lan.home_network(folder, address, datetime.now(UTC))
+    _ready_database()
+    from unclench.cli.serving.server import InProcessServer, Place, serve_until_stopped
+
+    token = lan.first_token(datetime.now(UTC))
+
+    def started() -> None:
+        mine.announce(network.page(port))
+        print(lan.invitation(network, port, token=token, with_code=lan.on_a_terminal()), flush=True)
+        _open(network.page(port), with_browser)
+
+    place = Place(address, port, network.certificates.cert_path, network.certificates.key_path)
+    server = InProcessServer(place, started)
+    lan.keep_certificate_fresh(network, server.renew_certificate)
+    serve_until_stopped(server)
+
+
+def _ready_database() -> None:
+    from unclench.cli.household import ready_django
+
+    ready_django()
+    from unclench.store import schema
+
+    schema.bring_up_to_date()
+
+
+def _already_running(address: str | None, port: int | None, *, lan: bool, with_browser: bool) -> int:
+    if address is None:
+        raise ServingError(
+            "This data folder is being served already.", why="Another process holds it and does not say where.",
+            todo="Stop that process, or name another data folder in UNCLENCH_HOME.",
+        )  # fmt: skip
+    other_port = port is not None and not address.endswith(f":{port}/")
+    if other_port or lan != address.startswith("https"):
+        raise ServingError(
+            f"Unclench is running already at {address}", why="One server at a time may serve a data folder.",
+            todo="Stop it first (Ctrl-C where it runs), then start it as you want it.",
+        )  # fmt: skip
+    print(f"Unclench is running already at {address}", flush=True)
+    _open(address, with_browser)
+    return 0
+
+
+def _open(page: str, wanted: bool) -> None:
+    from unclench.cli.serving.browser import open_browser
+
+    if wanted and not open_browser(page):
+        print("There is no browser to open here: open the address yourself.", flush=True)
+
+
+def _stop_early(_signal: int, _frame: object) -> None:
+    """Told to stop before the server took over the signals: leave as quietly."""
+    raise SystemExit(0)

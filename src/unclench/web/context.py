@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every page knows: whose diary is open, which styles and facts it is made with."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from unclench.diary import Person
+from unclench.store import persons
+from unclench.web import assets, parts, whose
+from unclench.web.library import library
+
+__all__ = ["offline_version", "page"]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The values of base.html. A visitor without an account gets no person."""
+    known: dict[str, Any] = {}
+    if request_knows_person(request):
+        person = whose.person(request)
+        known = {
+            "person": person,
+            "household": persons.household(whose.account(request)),
+            "offline_version": offline_version(person),
+        }
+    first_part = request.path_info.strip("/").partition("/")[0]
+    return known | {
+        "here": {"": "home", "relief": "home"}.get(first_part, first_part),
+        "style_href": f"/style/{parts.style_sheet()[1]}.css",
+        "content_version": library().version,
+        "lan": whose.is_lan() and bool(known),
+        "demo": os.environ.get("UNCLENCH_DEMO") == "1",
+    }
+
+
+def request_knows_person(request: HttpRequest) -> bool:
+    """Whether a diary may be named on the page."""
+    return not whose.is_lan() or bool(getattr(request, "account", None))
+
+
+def offline_version(person: Person) -> str:
+    """Changes whenever the offline copy on a phone is no longer right: other person, profile, facts or styles."""
+    told = "|".join(
+        [
+            str(person.id),
+            *sorted(person.conditions),
+            *sorted(person.equipment),
+            *sorted(person.turned_on),
+            library().version,
+            parts.style_sheet()[1],
+            assets_digest(),
+        ]
+    )
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def assets_digest() -> str:
+    """The digest in the static files' address."""
+    return str(settings.STATIC_URL).strip("/").rpartition("/")[2] or assets.digest()

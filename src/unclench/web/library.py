@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What this server speaks from: the content and the figures, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import unclench
+from unclench import evidence
+from unclench.body.areas import Area, Side
+from unclench.body.figure import Figure, figure, has_figure
+from unclench.body.figure_records import Figures, load_figures
+from unclench.evidence import Library
+
+__all__ = ["drawn", "figures", "library"]
+
+
+@cache
+def library() -> Library:
+    """The content, checked on load."""
+    return evidence.load()
+
+
+@cache
+def figures() -> Figures:
+    """The poses of content/figures.yaml."""
+    return load_figures(Path(unclench.__file__).parent / "content" / "figures.yaml")
+
+
+@cache
+def drawn(remedy_id: str, side: Side, area: Area) -> Figure | None:
+    """The figure of a remedy for a side and an area; None where the remedy has none."""
+    return figure(remedy_id, side, figures(), area) if has_figure(remedy_id, figures()) else None

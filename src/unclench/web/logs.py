@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the server writes about itself: never a path, a query, a body or what an error says - they may tell of a body.
+
+An unexpected error leaves its class and where in the code it happened. Django's own request logs carry paths such as
+/relief/calf/, so they are off; `unexpected` takes their place.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import Any
+
+__all__ = ["LOGGING", "location", "unexpected"]
+
+_log = logging.getLogger("unclench.web")
+
+_TELL_TOO_MUCH = (
+    "django.request",
+    "django.security",
+    "django.security.csrf",
+    "django.security.DisallowedHost",
+    "django.security.RequestDataTooBig",
+    "django.server",
+    "django.template",
+    "django.db.backends",
+)
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "terminal": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "loggers": {
+        "unclench": {"level": "INFO", "handlers": ["terminal"]},
+        "django": {"level": "WARNING", "handlers": ["terminal"]},
+    }
+    | {name: {"level": "CRITICAL", "handlers": ["nowhere"], "propagate": False} for name in _TELL_TOO_MUCH},
+}
+"""For Django's settings."""
+
+
+def unexpected(problem: BaseException) -> None:
+    """Log an error by its class and its place alone."""
+    _log.error("%s at %s", type(problem).__name__, location(problem))
+
+
+def location(problem: BaseException) -> str:
+    """Where it was raised, as file:line in function, and the last place of ours on the way there."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    if not frames:
+        return "unknown place"
+    ours = [frame for frame in frames if "/unclench/" in frame.filename.replace("\\", "/")]
+    shown = {id(frame): frame for frame in [*ours[-1:], frames[-1]]}.values()
+    return " <- ".join(f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in shown)
+
+
+def _short(filename: str) -> str:
+    return "/".join(filename.replace("\\", "/").split("/")[-3:])

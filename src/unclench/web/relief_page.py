@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A plan as a page: what it shows as text, and what it hands to the session's script."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from unclench.body.areas import Area, Side, title
+from unclench.diary import DOING_LABELS, Episode, Person
+from unclench.evidence import Reference
+from unclench.evidence.words import certainty_in_words
+from unclench.relief import Circumstances, PlannedStep, Where, plan
+from unclench.relief.circumstances import NIGHT_BEGINS, NIGHT_ENDS
+from unclench.web.library import drawn, library
+from unclench.web.session_words import SESSION_WORDS
+from unclench.web.words import seconds
+
+__all__ = ["relief_context"]
+
+
+def relief_context(area: Area, side: Side, person: Person, history: list[Episode]) -> dict[str, Any]:
+    """Everything relief.html needs. The plan is made for each place the person may be in: the phone knows which."""
+    plans = {
+        where: plan(area, side, person, Circumstances(where=where), history, library()) for where in Where
+    }
+    up = plans[Where.UP]
+    numbers = {step.remedy.id: number for number, step in enumerate(up.steps)}
+    figures = [drawn(step.remedy.id, side, area) for step in up.steps]
+    return {
+        "title": title(area, side),
+        "stop": {"text": up.stop_signs, "full": up.stop_signs_full},
+        "help_href": f"/help/{area.value}/",
+        "add_href": f"/diary/add/?area={area.value}&side={side.value}",
+        "note": up.note,
+        "steps": [_step_row(number, step, side, area) for number, step in enumerate(up.steps, 1)],
+        "after": [_after_row(step) for step in up.after],
+        "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out],
+        "figures": [figure.svg if figure else "" for figure in figures],
+        "session_data": {
+            "person": str(person.id),
+            "area": area.value,
+            "side": side.value,
+            "title": title(area, side),
+            "help": f"/help/{area.value}/",
+            "stop": {"text": up.stop_signs, "full": up.stop_signs_full},
+            "night": [NIGHT_BEGINS.hour, NIGHT_ENDS.hour],
+            "orders": {
+                where.value: [numbers[step.remedy.id] for step in made.steps] for where, made in plans.items()
+            },
+            "steps": [_script_row(step) for step in up.steps],
+            "after": [_after_row(step) for step in up.after],
+            "doing": [[doing.value, label] for doing, label in DOING_LABELS.items()],
+            "words": SESSION_WORDS,
+        },
+    }
+
+
+def _script_row(step: PlannedStep) -> dict[str, Any]:
+    remedy = step.remedy
+    return {
+        "name": remedy.name,
+        "ready": [*step.cautions, *remedy.ready],
+        "hold": list(remedy.hold),
+        "ease": list(remedy.ease),
+        "script": asdict(step.script),
+    }
+
+
+def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[str, Any]:
+    remedy = step.remedy
+    figure = drawn(remedy.id, side, area)
+    return {
+        "number": number,
+        "name": remedy.name,
+        "figure": figure.stills if figure else "",
+        "description": figure.description if figure else "",
+        "sentences": [*remedy.ready, *remedy.hold, *remedy.ease],
+        "timing": _timing(step),
+        "reason": step.reason,
+        "cautions": step.cautions,
+        "certainty": certainty_in_words(remedy.evidence),
+        "why": remedy.evidence.reason,
+        "often_said": remedy.often_said,
+        "sources": [_source(library().references[key]) for key in remedy.evidence.citations],
+    }
+
+
+def _timing(step: PlannedStep) -> str:
+    clock = step.script
+    if not clock.hold_seconds:
+        return ""
+    sides = " on each side" if clock.switch else ""
+    times = f", {clock.repeats} times" if clock.repeats > 1 else ""
+    rest = f", {seconds(clock.rest_seconds)} rest between" if clock.repeats > 1 and clock.rest_seconds else ""
+    return f"{seconds(clock.hold_seconds)}{sides}{times}{rest}."
+
+
+def _after_row(step: PlannedStep) -> dict[str, Any]:
+    timed = step.remedy.kind.value in {"thermal", "massage", "movement"} and step.script.hold_seconds >= 60
+    return {
+        "name": step.remedy.name,
+        "tip": step.reason,
+        "cautions": list(step.cautions),
+        "seconds": step.script.hold_seconds if timed else None,
+    }
+
+
+def _source(reference: Reference) -> dict[str, str]:
+    link, label = "", ""
+    if reference.doi:
+        link, label = f"https://doi.org/{reference.doi}", "doi"
+    elif reference.pmid:
+        link, label = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/", "PubMed"
+    return {
+        "authors": reference.authors,
+        "title": reference.title,
+        "year": reference.year,
+        "link": link,
+        "link_label": label,
+    }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Starts what a page has: theme switch, the session, the outbox, the offline copy. Pages read without it.
+
+import { unlock } from "./extras.js";
+import { onChange, flush } from "./outbox.js";
+import { load } from "./saved.js";
+import { start } from "./session.js";
+
+const root = document.documentElement;
+
+document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
+  const dark = root.dataset.theme ? root.dataset.theme === "night" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "day" : "night";
+  try { localStorage.setItem("unclench.theme", root.dataset.theme); } catch { /* holds for this page */ }
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+// A touch on an area swaps the page in place, so that the touch itself may start voice and tone.
+document.addEventListener("click", async (click) => {
+  const link = click.target.closest?.("a[data-area]");
+  if (!link || click.ctrlKey || click.metaKey || click.shiftKey || click.button) return;
+  click.preventDefault();
+  unlock();
+  const href = link.getAttribute("href");
+  try {
+    const answer = await fetch(href, { headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected) throw new Error("elsewhere");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = document.importNode(page.querySelector("main"), true);
+    history.pushState(null, "", href);
+    document.title = page.title;
+    document.querySelector("main").replaceWith(main);
+    scrollTo(0, 0);
+    begin();
+  } catch { location.assign(href); }
+});
+addEventListener("popstate", () => location.reload());
+
+function begin() {
+  if (document.querySelector("#session-data")) start();
+  document.querySelector("[data-begin]")?.addEventListener("click", () => location.reload());
+}
+begin();
+
+const open = load();
+if (open && open.written && open.state.phase !== "ended" && open.path !== location.pathname) {
+  const note = document.querySelector("[data-resume]");
+  note.querySelector("[data-resume-title]").textContent = open.data.title;
+  note.querySelector("[data-resume-link]").href = open.path;
+  note.hidden = false;
+}
+
+const note = document.querySelector("[data-outbox]");
+onChange(({ count, aside, problem }) => {
+  const parts = [];
+  if (problem === "storage") parts.push("This browser keeps nothing on the phone: entries need the network.");
+  if (count) parts.push(count === 1 ? "1 note is waiting to be sent." : `${count} notes are waiting to be sent.`);
+  if (count && problem === "signed_out") parts.push("Sign in, and they go on.");
+  if (aside) parts.push(`${aside} could not be taken and ${aside === 1 ? "is" : "are"} kept on this phone.`);
+  note.textContent = parts.join(" ");
+});
+flush();
+
+if ("serviceWorker" in navigator && root.dataset.offline) {
+  navigator.serviceWorker.register("/sw.js", { scope: "/" }).then(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ offline: root.dataset.offline });
+  }).catch(() => {});
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws the session's state into the stage: one figure, one sentence, one clock, three keys.
+
+import { after } from "./after.js";
+import * as extras from "./extras.js";
+import { checkDue, current, elapsedMs } from "./machine.js";
+
+const READY_SENTENCE_MS = 4000;
+const HOLD_SENTENCE_MS = 8000;
+
+export const span = (ms) => {
+  const total = Math.max(0, Math.ceil(ms / 1000));
+  const tail = `${String(Math.floor(total / 60) % 60).padStart(total >= 3600 ? 2 : 1, "0")}:${String(total % 60).padStart(2, "0")}`;
+  return total >= 3600 ? `${Math.floor(total / 3600)}:${tail}` : tail;
+};
+
+export function draw(session) {
+  const { data } = session;
+  const words = data.words;
+  const stage = document.querySelector("[data-stage]");
+  const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
+  const afterView = after(session, slot);
+  const said = new Set();
+  let scene = "";
+  let figure = null;
+  let alert = "none";
+
+  for (const button of document.querySelectorAll("[data-do]")) {
+    button.addEventListener("click", () => { extras.unlock(); act(button.dataset.do, button); });
+  }
+  for (const input of stage.querySelectorAll("input[name=where]")) {
+    input.checked = input.value === session.kept.where;
+    input.addEventListener("change", () =>
+      session.do("where", { order: data.orders[input.value], where: input.value }));
+  }
+  for (const link of document.querySelectorAll("[data-stage] a")) link.addEventListener("click", () => session.write([]));
+  const lacks = extras.missing().map((key) => words[key]);
+  slot("extras").textContent = lacks.join(" ");
+  slot("extras").hidden = !lacks.length;
+  showMuted();
+
+  function act(kind, button) {
+    if (kind === "mute") { extras.setMuted(!extras.muted()); showMuted(); return; }
+    if (kind === "leave") { session.do("stop"); return; }
+    if (kind === "pause") { session.do(session.now.paused ? "resume" : "pause"); return; }
+    if (kind.startsWith("answer_")) {
+      const yes = kind === "answer_yes";
+      session.do("answer", { yes });
+      if (yes) location.assign(data.help);
+      return;
+    }
+    if (kind === "time") { session.do("time", { seconds: Number(button.dataset.seconds) }); return; }
+    session.do(kind);
+  }
+
+  function showMuted() {
+    const off = extras.muted();
+    stage.querySelector("[data-do=mute]").setAttribute("aria-pressed", String(off));
+    slot("sound").replaceChildren(icon(off ? "mute" : "sound"));
+  }
+
+  const icon = (name) => stage.querySelector(`[data-icon="${name}"]`).content.cloneNode(true);
+
+  function sentence(state) {
+    const step = data.steps[state.order[state.position]];
+    if (state.phase === "get_ready") {
+      const done = step.script.ready_seconds * 1000 - state.left_ms;
+      return step.ready[Math.min(step.ready.length - 1, Math.max(0, Math.floor(done / READY_SENTENCE_MS)))];
+    }
+    if (state.phase === "hold") {
+      if (state.round > 1 || state.half) return step.hold[0];
+      const done = step.script.hold_seconds * 1000 - state.left_ms;
+      return step.hold[Math.min(step.hold.length - 1, Math.max(0, Math.floor(done / HOLD_SENTENCE_MS)))];
+    }
+    if (state.phase === "rest") return step.ease[0] ?? words.rest;
+    if (state.phase === "switch") return words.switch;
+    return state.asking === "clot" ? words.clot : words.ask;
+  }
+
+  function name(state) {
+    const step = data.steps[state.order[state.position]];
+    const holds = current(session.script, state).repeats;
+    const part = { get_ready: words.get_ready, rest: words.resting, switch: words.switching, ask: step.name }[state.phase]
+      ?? (holds > 1 ? words.hold_of.replace("{n}", state.round).replace("{of}", holds) : words.hold);
+    return state.paused ? words.paused : part;
+  }
+
+  function show(state) {
+    const inStep = !["let_go", "aftercare", "ended"].includes(state.phase);
+    stage.hidden = !inStep;
+    afterView.show(state, !inStep);
+    warnOfTime(state);
+    if (inStep) showStep(state);
+    const next = [state.phase, state.attempt, state.round, state.half].join();
+    if (scene && next !== scene) extras.chime(state.phase === "let_go" || state.phase === "ask" ? "end" : "change");
+    scene = next;
+  }
+
+  function showStep(state) {
+    const number = state.order[state.position];
+    if (figure !== number) {
+      figure = number;
+      const drawing = document.querySelector(`template[data-figure="${number}"]`)?.content.cloneNode(true);
+      slot("figure").replaceChildren(...(drawing ? [drawing] : []));
+    }
+    set("phase", words.step.replace("{title}", data.title).replace("{n}", state.position + 1).replace("{of}", state.order.length));
+    set("name", name(state));
+    const line = sentence(state);
+    set("say", line);
+    const once = `${state.attempt}|${state.round > 1 || state.half ? state.phase : ""}|${line}`;
+    if (!said.has(once) && !state.paused) { said.add(once); extras.say(line, { over: said.size > 1 }); }
+    const waits = state.left_ms === null;
+    set("clock", span(waits ? elapsedMs(state) : state.left_ms));
+    set("since", waits ? words.since_only : words.since.replace("{span}", span(elapsedMs(state))));
+    slot("question").hidden = state.asking !== "clot";
+    slot("keys").hidden = state.asking === "clot";
+    slot("more").hidden = state.asking === "clot";
+    const label = state.paused ? "play" : "pause";
+    if (slot("pause").dataset.shows !== label) {
+      slot("pause").dataset.shows = label;
+      slot("pause").replaceChildren(icon(label), state.paused ? words.go_on : words.pause);
+    }
+    stage.querySelector("[data-do=pause]").disabled = waits;
+  }
+
+  function warnOfTime(state) {
+    const due = checkDue(state);
+    if (due === alert) return;
+    alert = due;
+    const box = slot("alert");
+    box.hidden = due === "none";
+    if (due === "none") return;
+    const link = Object.assign(document.createElement("a"), { href: data.help, textContent: words.see_signs });
+    box.replaceChildren(words[`check_${due}`], " ", link);
+    extras.chime("alert");
+    extras.say(words[`check_${due}`]);
+  }
+
+  function set(name, text) {
+    const place = slot(name);
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  function warn(key) {
+    const box = slot("alert");
+    box.hidden = false;
+    box.textContent = words[key];
+  }
+
+  return { show, warn };
+}

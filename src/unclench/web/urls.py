@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every address of the server."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from unclench.web.views import diary, help, offline, relief, you
+
+__all__ = ["urlpatterns"]
+
+handler400 = "unclench.web.faults.bad_request"
+handler403 = "unclench.web.faults.forbidden"
+handler404 = "unclench.web.faults.not_found"
+handler500 = "unclench.web.faults.server_error"
+
+urlpatterns = [
+    path("", relief.home),
+    path("relief/<str:name>/", relief.area),
+    path("relief/<str:name>/<str:side_name>/", relief.relief),
+    path("help/", help.help_for_all),
+    path("help/<str:name>/", help.help_for_area),
+    path("diary/", diary.index),
+    path("diary/add/", diary.add),
+    path("diary/<uuid:episode_id>/", diary.episode),
+    path("diary/<uuid:episode_id>/edit/", diary.edit),
+    path("diary/<uuid:episode_id>/delete/", diary.delete),
+    path("diary/<uuid:episode_id>/restore/", diary.restore),
+    path("you/", you.profile),
+    path("you/who/", you.who),
+    path("you/who/choose/", you.choose),
+    path("you/who/add/", you.add_person),
+    path("style/<str:digest>.css", offline.style),
+    path("manifest.webmanifest", offline.manifest),
+    path("sw.js", offline.worker),
+    path("api/", include("unclench.web.api")),
+    path("account/", include("unclench.web.accounts.urls")),
+]

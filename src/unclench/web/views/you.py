@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""You: what the plan must know, and the other persons of the household."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from unclench.diary import Person
+from unclench.errors import InputError, NotFound
+from unclench.store import persons
+from unclench.web import whose
+from unclench.web.library import library
+
+__all__ = ["add_person", "choose", "profile", "who"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """The profile of the open diary's person: asked once, shown where it acts."""
+    person, account = whose.person(request), whose.account(request)
+    if request.method != "POST":
+        return render(request, "you.html", _profile_context(person) | {"saved": "saved" in request.GET})
+    try:
+        kept = {
+            name: _known(name, request.POST.getlist(name))
+            for name in ("conditions", "equipment", "turned_on")
+        }
+        persons.rename(account, person.id, request.POST.get("name", ""))
+        persons.save_profile(account, person.id, **kept)
+    except InputError as error:
+        context = _profile_context(person) | {
+            "errors": [{"field": error.field or "", "text": error.sentence}]
+        }
+        return render(request, "you.html", context, status=422)
+    return HttpResponseRedirect("/you/?saved")
+
+
+@require_safe
+def who(request: HttpRequest) -> HttpResponse:
+    """The household: one touch opens another person's diary."""
+    return render(
+        request, "who.html", {"persons": persons.household(whose.account(request)) or [whose.person(request)]}
+    )
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Open a person's diary."""
+    try:
+        chosen = UUID(request.POST.get("person", ""))
+    except ValueError:
+        raise NotFound("There is no such person here.", todo="Choose a person of your household.") from None
+    whose.choose(request, chosen)
+    return HttpResponseRedirect("/")
+
+
+@require_POST
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Another person of the household, with a diary of their own."""
+    whose.person(request)  # the household's first comes first
+    try:
+        added = persons.add(whose.account(request), request.POST.get("name", ""))
+    except InputError as error:
+        household = persons.household(whose.account(request))
+        context = {"persons": household, "errors": [{"field": "name", "text": error.sentence}]}
+        return render(request, "who.html", context, status=422)
+    whose.choose(request, added.id)
+    return HttpResponseRedirect("/you/")
+
+
+def _known(name: str, keys: list[str]) -> list[str]:
+    known = {
+        "conditions": {key for key, row in library().conditions.items() if row.lasting},
+        "equipment": {key for key, row in library().equipment.items() if not row.common},
+        "turned_on": {row.id for row in _optional()},
+    }[name]
+    unknown = sorted(set(keys) - known)
+    if unknown:
+        raise InputError(
+            "This profile cannot be kept.", why=f"“{unknown[0][:40]}” is not on its list.",
+            todo="Choose from the list.", field=name,
+        )  # fmt: skip
+    return keys
+
+
+def _optional() -> list[Any]:
+    return [row for row in library().remedies.values() if row.guided and not row.on_by_default]
+
+
+def _profile_context(person: Person) -> dict[str, Any]:
+    facts = library()
+    asked = [row for row in facts.conditions.values() if row.lasting]
+    things = [row for row in facts.equipment.values() if not row.common]
+    return {
+        "name": person.name,
+        "conditions": [_choice(row.key, row.label, person.conditions) for row in asked],
+        "equipment": [_choice(row.key, row.label, person.equipment) for row in things],
+        "optional": [_choice(row.id, row.name, person.turned_on, row.evidence.reason) for row in _optional()],
+    }
+
+
+def _choice(value: str, label: str, chosen: frozenset[str], hint: str = "") -> dict[str, Any]:
+    return {"value": value, "label": label[:1].upper() + label[1:], "hint": hint, "on": value in chosen}

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A copy of the shipped content that a test may spoil, and a cache of its own for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from unclench.errors import ContentError
+from unclench.evidence import Library, check, load
+from unclench.evidence.sources import OURS
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The content as shipped."""
+    return load(cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the shipped content."""
+    return Path(shutil.copytree(OURS, tmp_path / "content"))
+
+
+@pytest.fixture
+def spoilt(content: Path) -> Callable[[str, str, str], list[ContentError]]:
+    """Replaces one text in one file of the copy, and says what the check then finds."""
+
+    def spoil(file: str, old: str, new: str) -> list[ContentError]:
+        path = content / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), "utf-8")
+        return check(content)
+
+    return spoil
