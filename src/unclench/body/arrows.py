@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 
-from unclench.body.outline import Point, number
+from unclench.body.outline import Point, units
 
 __all__ = ["arrow_svg"]
 
@@ -16,14 +16,14 @@ def arrow_svg(
     """An arrow about a place: 0 degrees points up, 90 to the right; a bend makes it a turn."""
     along = Point(math.sin(math.radians(toward_degrees)), -math.cos(math.radians(toward_degrees)))
     start, end = middle.moved(along, -length / 2), middle.moved(along, length / 2)
-    shaft = f"M{number(start.x)} {number(start.y)}"
+    shaft = f"M{units(start.x)} {units(start.y)}"
     if bend_degrees:
         # An arc that leaves the straight line by the bend at both ends.
         radius = length / (2 * math.sin(math.radians(min(abs(bend_degrees), 89))))
         large = int(abs(bend_degrees) > 90)
-        shaft += f"A{number(radius)} {number(radius)} 0 {large} {int(bend_degrees > 0)} {number(end.x)} {number(end.y)}"
+        shaft += f"A{units(radius)} {units(radius)} 0 {large} {int(bend_degrees > 0)} {units(end.x)} {units(end.y)}"
     else:
-        shaft += f"L{number(end.x)} {number(end.y)}"
+        shaft += f"L{units(end.x)} {units(end.y)}"
     heads = _head(end, toward_degrees + bend_degrees)
     if both_ways:
         heads += _head(start, toward_degrees + 180 - bend_degrees)
@@ -36,5 +36,5 @@ def _head(tip: Point, toward_degrees: float) -> str:
         for a in (math.radians(toward_degrees + 180 - 36), math.radians(toward_degrees + 180 + 36))
     )
     return (
-        f"M{number(one.x)} {number(one.y)}L{number(tip.x)} {number(tip.y)}L{number(two.x)} {number(two.y)}"
+        f"M{units(one.x)} {units(one.y)}L{units(tip.x)} {units(tip.y)}L{units(two.x)} {units(two.y)}"
     )

@@ -103,7 +103,7 @@ class _Speaker:
             parts = [self.words.say("knee", leg.knee_degrees)]
             if self.pose.posture is not Posture.SITTING:
                 parts.insert(0, self.words.say("hip", leg.hip_degrees))
-        parts.append(self.words.say("ankle", leg.ankle_degrees))
+        parts.append("foot flat" if leg.flat else self.words.say("ankle", leg.ankle_degrees))
         parts.append(self.words.say("toes", leg.toes_degrees))
         if leg.where:
             parts.append(f"foot {leg.where}")

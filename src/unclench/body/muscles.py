@@ -54,7 +54,7 @@ _FRONT: dict[Area, _Band] = {
     Area.HAND: _SIDE[Area.HAND],
     Area.THIGH_FRONT: _Band(("this_hip", "this_knee"), 0.2, 0.86, 0.0, 5.6, 4.2),
     Area.SHIN: _Band(("this_knee", "this_ankle"), 0.15, 0.8, 0.0, 3.6, 2.6),
-    Area.FOOT: _Band(("this_heel", "this_ball"), 0.15, 1.0, 0.0, 3.0, 2.8),
+    Area.FOOT: _Band(("this_heel", "this_ball"), 0.1, 1.0, 0.0, 3.4, 3.2),
     # The band from the neck to the shoulder: what shows of the neck's muscles from there.
     Area.NECK: _Band(("throat", "this_shoulder"), 0.3, 0.72, 0.0, 3.4, 2.8),
     Area.ABDOMEN: _Band(("hip", "waist"), 0.3, 0.95, 0.0, 7.0, 7.0),

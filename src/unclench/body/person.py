@@ -6,7 +6,7 @@ from __future__ import annotations
 from unclench.body.areas import Area
 from unclench.body.joints import Posed
 from unclench.body.muscles import muscle_shape
-from unclench.body.outline import Circle, Point, hull, number
+from unclench.body.outline import Circle, Point, hull, units
 from unclench.body.pose import View
 from unclench.body.skeleton import Skeleton
 
@@ -15,11 +15,10 @@ __all__ = ["person_svg"]
 _ON_THE_ARM = frozenset({Area.HAND, Area.FOREARM, Area.UPPER_ARM, Area.SHOULDER})
 
 
-def person_svg(posed: Posed, skeleton: Skeleton, laid_on: str = "") -> str:
+def person_svg(posed: Posed, skeleton: Skeleton) -> str:
     """The whole person with the marked muscle, as SVG elements themed only by class.
 
     This side is the near one in a side view, so it is drawn last; the far limbs are dimmed.
-    laid_on: a pack or a pad, drawn over the muscle and under the hand that holds it.
     """
     pose, draw = posed.pose, _Person(posed, skeleton)
     side_view = pose.view is View.SIDE
@@ -31,15 +30,14 @@ def person_svg(posed: Posed, skeleton: Skeleton, laid_on: str = "") -> str:
     other_arm, this_arm = draw.arm("other"), _path("fig-body", draw.arm("this"))
     return "".join(
         (
-            _path(far, other_arm) if side_view and not pose.other_arm_in_front else "",
-            _path(far, draw.leg("other")) if side_view else "",
+            _path(far, ("" if pose.other_arm_in_front else other_arm) + draw.leg("other")) if side_view else "",
             draw.trunk(),
             "" if side_view else _path(far, draw.leg("other")),
             _path("fig-body", draw.leg("this")),
-            "" if on_the_arm else muscle + laid_on,
+            "" if on_the_arm else muscle,
             "" if side_view or pose.other_arm_in_front else _path(far, other_arm),
             this_arm,
-            muscle + laid_on if on_the_arm else "",
+            muscle if on_the_arm else "",
             _path("fig-body", other_arm) if pose.other_arm_in_front else "",
         )
     )
@@ -119,9 +117,11 @@ class _Person:
                     Circle(at["other_hip"], s.hip_radius),
                 ]
             )
-        return _path("fig-head", neck) + _path("fig-torso", torso) + self._head()
+        face, hair = self._head()
+        return _path("fig-torso", torso) + _path("fig-head", neck) + _path("fig-head", face) + hair
 
-    def _head(self) -> str:
+    def _head(self) -> tuple[str, str]:
+        """Skin and, over it, hair and eyes: they say which way the person looks."""
         throat, head, r = self.at["throat"], self.at["head"], self.s.head_radius
         up = throat.toward(head)
         front = Point(-up.y, up.x)
@@ -139,9 +139,9 @@ class _Person:
             hair = hull([Circle(top.moved(front, -3.4), r * 0.46), Circle(top.moved(front, 3.4), r * 0.46)])
             eyes = [head.moved(front, side * 3.6).moved(up, -1.4) for side in (-1, 1)]
         dots = "".join(
-            f'<circle class="fig-eye" cx="{number(eye.x)}" cy="{number(eye.y)}" r="1.1"/>' for eye in eyes
+            f'<circle class="fig-eye" cx="{units(eye.x)}" cy="{units(eye.y)}" r="2"/>' for eye in eyes
         )
-        return _path("fig-head", face) + _path("fig-hair", hair) + dots
+        return face, _path("fig-hair", hair) + dots
 
     def _bone(self, start: str, start_radius: float, end: str, end_radius: float) -> str:
         return hull([Circle(self.at[start], start_radius), Circle(self.at[end], end_radius)])

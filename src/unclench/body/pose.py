@@ -110,6 +110,7 @@ class Pose:
     lean_degrees: the pelvis tipped forward (+) or back (-); -90 is lying on the back.
     spine_degrees: the chest bent further forward (+) or back (-). neck_degrees: the head likewise.
     In a front view these three tip toward this side (+) or the other side (-).
+    aside: a free spot in the picture for a thing that is only shown.
     hip_y is None when the lowest foot stands on the floor.
     """
 
@@ -130,3 +131,4 @@ class Pose:
     props: tuple[Prop, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     other_arm_in_front: bool = False
+    aside: Point | None = None

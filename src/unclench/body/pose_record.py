@@ -17,11 +17,11 @@ __all__ = ["Wrong", "area_of", "keys_of", "mapping_of", "number_of", "pose_of"]
 
 _POSE_KEYS = {
     "view", "posture", "hip", "lean", "spine", "neck", "shoulders_up", "shoulders_forward", "muscle",
-    "this_arm", "other_arm", "this_leg", "other_leg", "props", "arrows", "other_arm_in_front",
+    "this_arm", "other_arm", "this_leg", "other_leg", "props", "arrows", "other_arm_in_front", "aside",
 }  # fmt: skip
 _ARM_KEYS = {"shoulder", "elbow", "wrist", "fingers", "reach", "offset", "where", "turned", "seen"}
 _LEG_KEYS = {"hip", "knee", "ankle", "toes", "reach", "offset", "where", "turned", "seen"}
-_JOINTS = frozenset({"hip", "waist", "chest", "throat", "head", "muscle"}) | {
+_JOINTS = frozenset({"hip", "waist", "chest", "throat", "head", "muscle", "aside"}) | {
     f"{whose}_{joint}"
     for whose in ("this", "other")
     for joint in (
@@ -90,6 +90,7 @@ def pose_of(row: Mapping[str, Any], area: Area | None) -> Pose:
         props=props,
         arrows=tuple(_arrow(mapping_of(value, "an arrow")) for value in row.get("arrows", [])),
         other_arm_in_front=bool(row.get("other_arm_in_front", False)),
+        aside=_point(row["aside"], "aside") if "aside" in row else None,
     )
 
 
@@ -141,10 +142,7 @@ def _angle(row: Mapping[str, Any], joint: str, limb: str) -> float:
 def _reach(row: Mapping[str, Any], limb: str) -> Reach | None:
     if "reach" not in row:
         return None
-    offset = _place(row.get("offset", [0, 0]), f"{limb}: offset")
-    if not isinstance(offset, Point):
-        raise Wrong(f"{limb}: offset must be [x, y]")
-    return Reach(_place(row["reach"], limb, also=frozenset(KINDS)), offset)
+    return Reach(_place(row["reach"], limb, also=frozenset(KINDS)), _offset(row, limb))
 
 
 def _prop(row: Mapping[str, Any]) -> Prop:
@@ -176,10 +174,14 @@ def _arrow(row: Mapping[str, Any]) -> Arrow:
 
 
 def _offset(row: Mapping[str, Any], what: str) -> Point:
-    offset = _place(row.get("offset", [0, 0]), f"{what}: offset")
-    if isinstance(offset, Point):
-        return offset
-    raise Wrong(f"{what}: offset must be [x, y]")
+    return _point(row.get("offset", [0, 0]), f"{what}: offset")
+
+
+def _point(raw: Any, what: str) -> Point:
+    found = _place(raw, what)
+    if isinstance(found, Point):
+        return found
+    raise Wrong(f"{what} must be [x, y]")
 
 
 def _place(raw: Any, what: str, also: frozenset[str] = frozenset()) -> str | Point:

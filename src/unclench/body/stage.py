@@ -10,10 +10,10 @@ from unclench.body.areas import Side
 from unclench.body.arrows import arrow_svg
 from unclench.body.joints import Posed
 from unclench.body.muscles import muscle_place
-from unclench.body.outline import Point, number
+from unclench.body.outline import Point, units
 from unclench.body.person import person_svg
 from unclench.body.pose import Prop
-from unclench.body.props import IN_FRONT, LAID_ON, prop_svg
+from unclench.body.props import IN_FRONT, place, prop_svg
 from unclench.body.skeleton import FRAME_HEIGHT, FRAME_WIDTH, PERSON, Frame
 
 __all__ = ["still_pair", "still_stack"]
@@ -54,9 +54,9 @@ def _tile(one: Posed, side: Side, window: tuple[float, float, float, float], at:
     left, top, wide, high = window
     whole = _things(one, [prop for prop in one.pose.props if prop.kind not in IN_FRONT])
     whole += _pose(one, [prop for prop in one.pose.props if prop.kind not in IN_FRONT])
-    box = " ".join(number(value) for value in window)
+    box = " ".join(units(value) for value in window)
     return (
-        f'<svg x="{number(at.x)}" y="{number(at.y)}" width="{number(wide)}" height="{number(high)}"'
+        f'<svg x="{units(at.x)}" y="{units(at.y)}" width="{units(wide)}" height="{units(high)}"'
         f' viewBox="{box}">{_mirrored(whole, side, 2 * left + wide)}</svg>'
     )
 
@@ -66,7 +66,7 @@ def _pose(one: Posed, drawn_elsewhere: Sequence[Prop]) -> str:
     places = _places(one)
     arrows = "".join(
         arrow_svg(
-            _at(arrow.at, arrow.offset, one),
+            place(arrow.at, arrow.offset, places),
             arrow.toward_degrees,
             arrow.length,
             arrow.bend_degrees,
@@ -75,9 +75,8 @@ def _pose(one: Posed, drawn_elsewhere: Sequence[Prop]) -> str:
         for arrow in one.pose.arrows
     )
     behind = "".join(prop_svg(prop, places) for prop in own if prop.kind not in IN_FRONT)
-    laid_on = "".join(prop_svg(prop, places) for prop in own if prop.kind in LAID_ON)
-    before = "".join(prop_svg(prop, places) for prop in own if prop.kind in IN_FRONT - LAID_ON)
-    return behind + person_svg(one, PERSON, laid_on) + before + arrows
+    before = "".join(prop_svg(prop, places) for prop in own if prop.kind in IN_FRONT)
+    return behind + person_svg(one, PERSON) + before + arrows
 
 
 def _things(one: Posed, props: Sequence[Prop]) -> str:
@@ -90,12 +89,9 @@ def _places(one: Posed) -> dict[str, Point]:
     places = dict(one.places)
     if one.pose.muscle is not None:
         places["muscle"] = muscle_place(one.pose.muscle, one.pose.view, one.places)
+    if one.pose.aside is not None:
+        places["aside"] = one.pose.aside
     return places
-
-
-def _at(at: str | Point, offset: Point, one: Posed) -> Point:
-    found = at if isinstance(at, Point) else _places(one)[at]
-    return Point(found.x + offset.x, found.y + offset.y)
 
 
 def _shared(posed: Sequence[Posed]) -> list[Prop]:
@@ -125,7 +121,7 @@ def _window(frame: Frame, posed: Sequence[Posed]) -> tuple[float, float, float, 
 def _mirrored(drawing: str, side: Side, twice_the_middle: float) -> str:
     if side is not Side.LEFT:
         return drawing
-    return f'<g transform="matrix(-1 0 0 1 {number(twice_the_middle)} 0)">{drawing}</g>'
+    return f'<g transform="matrix(-1 0 0 1 {units(twice_the_middle)} 0)">{drawing}</g>'
 
 
 def _side_word(frame: Frame, side: Side, size: float = 0) -> str:
@@ -137,12 +133,12 @@ def _side_word(frame: Frame, side: Side, size: float = 0) -> str:
     x = frame.x + size / 2 if left else frame.x + frame.width - size / 2
     anchor = "" if left else ' text-anchor="end"'
     return (
-        f'<text class="fig-side" x="{number(x)}" y="{number(frame.y + size * 1.2)}"'
-        f' font-size="{number(size)}"{anchor}>{side.value.capitalize()}</text>'
+        f'<text class="fig-side" x="{units(x)}" y="{units(frame.y + size * 1.2)}"'
+        f' font-size="{units(size)}"{anchor}>{side.value.capitalize()}</text>'
     )
 
 
 def _svg(frame: Frame, label: str, inner: str, height: float | None = None) -> str:
     high = frame.width * FRAME_HEIGHT / FRAME_WIDTH if height is None else height
-    box = " ".join(number(value) for value in (frame.x, frame.y, frame.width, high))
+    box = " ".join(units(value) for value in (frame.x, frame.y, frame.width, high))
     return f'<svg class="fig" viewBox="{box}" role="img" aria-label="{escape(label)}">{inner}</svg>'

@@ -14,8 +14,12 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do with the content, and which content."""
-    parser.add_argument("what", metavar="check", choices=["check"], help="list everything that is wrong with it")
-    parser.add_argument("folder", metavar="FOLDER", nargs="?", help="another content folder than the shipped one")
+    parser.add_argument(
+        "what", metavar="check", choices=["check"], help="list everything that is wrong with it"
+    )
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", help="another content folder than the shipped one"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

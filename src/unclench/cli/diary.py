@@ -24,7 +24,9 @@ _OFFSETS_MAY_DIFFER = timedelta(days=2)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How much of the diary, and in which form."""
     parser.add_argument("--json", action="store_true", help="one JSON document instead of text")
-    parser.add_argument("--limit", metavar="N", help="at most this many episodes (20; with --since or --json: all)")
+    parser.add_argument(
+        "--limit", metavar="N", help="at most this many episodes (20; with --since or --json: all)"
+    )
     parser.add_argument("--since", metavar="DATE", help="from this day on: 2026-03-01, today or yesterday")
 
 

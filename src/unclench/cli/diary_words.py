@@ -37,7 +37,9 @@ def episode_lines(episode: Episode, library: Library, *, with_day: bool = False)
     """One episode. with_day: the date stands before the time, for where no day heading does."""
     when = f"{episode.local_onset:%Y-%m-%d} " if with_day else ""
     pain = "" if episode.pain is None else f", pain {episode.pain} of 10"
-    lines = [f"  {when}{clock(episode.local_onset)}  {title(episode.area, episode.side)}, {_length(episode)}{pain}"]
+    lines = [
+        f"  {when}{clock(episode.local_onset)}  {title(episode.area, episode.side)}, {_length(episode)}{pain}"
+    ]
     tried = [_tried(step.remedy, step.result, library) for step in episode.steps]
     doing = [] if episode.doing is None else [DOING_LABELS[episode.doing]]
     lines += ["         " + line for line in (*tried, *doing, episode.different, episode.note) if line]

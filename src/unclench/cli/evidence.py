@@ -74,11 +74,18 @@ def _remedy_text(remedy: Remedy, library: Library) -> str:
 def _source(library: Library, key: str) -> str:
     reference = library.reference(key)
     told = (reference.authors, reference.title, reference.container, reference.year)
-    where = f" https://doi.org/{reference.doi}" if reference.doi else f" {reference.url}" if reference.url else ""
+    where = (
+        f" https://doi.org/{reference.doi}" if reference.doi else f" {reference.url}" if reference.url else ""
+    )
     return ". ".join(part.rstrip(".") for part in told if part) + "." + where
 
 
 def _wrapped(text: str, first: str = "  ", later: str = "  ") -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

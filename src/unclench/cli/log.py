@@ -18,13 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_area(parser)
     add_side(parser)
     parser.add_argument(
-        "--at", metavar="TIME", help="when it began: 02:13, “yesterday 23:10” or 2026-03-01T02:13; without it, now"
+        "--at",
+        metavar="TIME",
+        help="when it began: 02:13, “yesterday 23:10” or 2026-03-01T02:13; without it, now",
     )
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", metavar="N", help="how long it lasted")
     length.add_argument("--ended", metavar="TIME", help="when it ended")
     parser.add_argument("--pain", metavar="N", help="how strong the pain was, 0 to 10")
-    parser.add_argument("--doing", metavar="WHAT", help="what you were doing: asleep, sitting, after exercise ...")
+    parser.add_argument(
+        "--doing", metavar="WHAT", help="what you were doing: asleep, sitting, after exercise ..."
+    )
     parser.add_argument("--note", metavar="TEXT", default="", help="anything you want to keep")
 
 

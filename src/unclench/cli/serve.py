@@ -14,13 +14,15 @@ from unclench.errors import ServingError
 if TYPE_CHECKING:
     from unclench.cli.serving.running import Claim
 
-__all__ = ["add_arguments", "run", "serve"]
+__all__ = ["add_arguments", "run", "serve", "stop_early"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and for whom."""
     parser.add_argument("--port", metavar="N", help="the port (without it: 8420, or the next free one)")
-    parser.add_argument("--host", metavar="ADDRESS", help="the address to listen on; only loopback without --lan")
+    parser.add_argument(
+        "--host", metavar="ADDRESS", help="the address to listen on; only loopback without --lan"
+    )
     parser.add_argument("--lan", action="store_true", help="for phones at home: https, accounts, a QR code")
     browser = parser.add_mutually_exclusive_group()
     browser.add_argument("--open", action="store_true", help="open the browser")
@@ -38,7 +40,7 @@ def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
     from unclench.cli.serving.running import address_of_running, claim
     from unclench.store import home
 
-    signal.signal(signal.SIGTERM, _stop_early)
+    signal.signal(signal.SIGTERM, stop_early)
     port = asked_port(args.port)
     address = listening_address(args.host, lan=args.lan)
     folder = home.folder()
@@ -127,6 +129,6 @@ def _open(page: str, wanted: bool) -> None:
         print("There is no browser to open here: open the address yourself.", flush=True)
 
 
-def _stop_early(_signal: int, _frame: object) -> None:
+def stop_early(_signal: int, _frame: object) -> None:
     """Told to stop before the server took over the signals: leave as quietly."""
     raise SystemExit(0)

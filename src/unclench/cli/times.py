@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})", re.IGNORECASE
 
 def local_now() -> datetime:
     """The time on the wall here, aware, to the second."""
-    return datetime.now().astimezone().replace(microsecond=0)  # noqa: DTZ005  (astimezone makes it aware)
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def parse_time(

@@ -183,7 +183,10 @@ def test_the_line_of_the_record_is_told(content: Path, spoilt: Spoil) -> None:
     line = (content / BACK).read_text("utf-8").splitlines().index("  - id: back_slow_walk") + 1
     (problem,) = spoilt(BACK, "covers: [F30]", "covers: [F99]")
     assert problem.reason.endswith(f"(line {line})")
-    assert str(problem) == f"remedies/back.yaml: back_slow_walk: unknown coverage id “F99” in “covers” (line {line})"
+    assert (
+        str(problem)
+        == f"remedies/back.yaml: back_slow_walk: unknown coverage id “F99” in “covers” (line {line})"
+    )
 
 
 def test_all_problems_are_found_at_once(content: Path, spoilt: Spoil) -> None:
@@ -212,7 +215,9 @@ def test_a_file_that_is_no_yaml_is_named_with_its_line(spoilt: Spoil) -> None:
     assert "is not YAML" in problems[0].reason
 
 
-@pytest.mark.parametrize("file", ["vocabulary.yaml", "references.yaml", "plans.yaml", "stop_signs.yaml", "coverage.yaml"])
+@pytest.mark.parametrize(
+    "file", ["vocabulary.yaml", "references.yaml", "plans.yaml", "stop_signs.yaml", "coverage.yaml"]
+)
 def test_a_missing_file_is_named(content: Path, file: str) -> None:
     (content / file).unlink()
     assert any(row.file == file and "cannot be read" in row.reason for row in check(content))

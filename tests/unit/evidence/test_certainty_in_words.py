@@ -23,13 +23,18 @@ MEASURED = (Effect(outcome="pain", measure="difference", value=1.0, unit="points
 
 
 def said(certainty: Certainty, support: GuidelineSupport, measured: bool = False) -> str:
-    return certainty_in_words(Evidence(certainty, support, "", "Adults", ("x",), MEASURED if measured else ()))
+    return certainty_in_words(
+        Evidence(certainty, support, "", "Adults", ("x",), MEASURED if measured else ())
+    )
 
 
 @pytest.mark.parametrize("certainty", [Certainty.NONE, Certainty.VERY_LOW])
 def test_what_nobody_tested_is_said_to_be_untested(certainty: Certainty) -> None:
     assert said(certainty, GuidelineSupport.STRONG) == "No study has tested this. Clinicians advise it."
-    assert said(certainty, GuidelineSupport.NONE) == "No study has tested this. We found no clinical advice for it."
+    assert (
+        said(certainty, GuidelineSupport.NONE)
+        == "No study has tested this. We found no clinical advice for it."
+    )
 
 
 def test_what_was_measured_a_little_is_not_said_to_be_untested() -> None:
@@ -54,7 +59,10 @@ def test_every_mark_in_the_content_has_words(library: Library) -> None:
     for row in library.remedies.values():
         for mark in row.marks:
             assert mark_in_words(mark).endswith("."), mark
-    assert mark_in_words("area_widened: shoulder") == "We use it for more parts of the body than the sources name: shoulder."
+    assert (
+        mark_in_words("area_widened: shoulder")
+        == "We use it for more parts of the body than the sources name: shoulder."
+    )
     with pytest.raises(KeyError):
         mark_in_words("looks_fine")
 

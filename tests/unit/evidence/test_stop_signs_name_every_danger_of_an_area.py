@@ -34,7 +34,9 @@ ORDER = [UrgencyLevel.EMERGENCY, UrgencyLevel.URGENT]
 
 @pytest.mark.parametrize("area", DANGERS)
 def test_an_area_lists_each_of_its_dangers(library: Library, area: str) -> None:
-    assert {sign.flag for sign in library.stop_signs[area].signs} >= {f"flag_{name}" for name in DANGERS[area].split()}
+    assert {sign.flag for sign in library.stop_signs[area].signs} >= {
+        f"flag_{name}" for name in DANGERS[area].split()
+    }
 
 
 @pytest.mark.parametrize("area", DANGERS)

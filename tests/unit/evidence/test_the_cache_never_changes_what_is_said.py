@@ -45,7 +45,9 @@ def test_a_warm_load_keeps_the_kinds_of_everything(content: Path, tmp_path: Path
     assert repr(warm) == repr(cold)
 
 
-def test_the_warm_load_does_not_read_the_yaml(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_warm_load_does_not_read_the_yaml(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = anew(content, tmp_path / "cache")
     monkeypatch.setattr("unclench.evidence.gathering.gather", lambda folder: pytest.fail("the YAML was read"))
     assert anew(content, tmp_path / "cache") == first
@@ -98,7 +100,9 @@ def test_an_edit_is_seen_even_where_size_and_time_are_put_back(content: Path, tm
     before = anew(content, tmp_path / "cache")
     file = content / "remedies" / "calf.yaml"
     seen = file.stat()
-    file.write_text(file.read_text("utf-8").replace("Pull the toes toward you", "Draw the toes toward you", 1), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("Pull the toes toward you", "Draw the toes toward you", 1), "utf-8"
+    )
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     assert file.stat().st_size == seen.st_size
     after = load(content, cache=tmp_path / "cache")
@@ -120,7 +124,9 @@ def test_an_old_cache_file_is_cleared(content: Path, tmp_path: Path) -> None:
     assert only_file(tmp_path / "cache") != old
 
 
-def test_the_version_is_that_of_the_words_and_not_of_the_place(content: Path, tmp_path: Path, library: Library) -> None:
+def test_the_version_is_that_of_the_words_and_not_of_the_place(
+    content: Path, tmp_path: Path, library: Library
+) -> None:
     assert anew(content, tmp_path / "cache").version == library.version
 
 

@@ -61,8 +61,21 @@ def test_all_52_conditions_are_there(library: Library) -> None:
 
 def test_what_holds_only_at_the_moment_is_never_kept(library: Library) -> None:
     momentary = {key for key, row in library.conditions.items() if not row.lasting}
-    assert momentary >= {"recent_injury", "in_water", "driving", "dvt_suspected", "fracture_suspected", "skin_broken"}
-    assert not momentary & {"pregnancy", "anticoagulants", "diabetes_neuropathy", "kidney_disease", "numbness"}
+    assert momentary >= {
+        "recent_injury",
+        "in_water",
+        "driving",
+        "dvt_suspected",
+        "fracture_suspected",
+        "skin_broken",
+    }
+    assert not momentary & {
+        "pregnancy",
+        "anticoagulants",
+        "diabetes_neuropathy",
+        "kidney_disease",
+        "numbness",
+    }
 
 
 def test_all_61_promises_are_there(library: Library) -> None:
@@ -118,7 +131,12 @@ def test_no_heat_goes_over_a_pain_cream(library: Library, topical: str) -> None:
 @pytest.mark.parametrize("heat", HEAT)
 def test_heat_is_left_out_for_numb_skin_and_for_skin_with_a_cream(library: Library, heat: str) -> None:
     avoided = {row.condition for row in library.remedies[heat].cautions if row.level is CautionLevel.AVOID}
-    assert avoided >= {"topical_counterirritant_on_skin", "topical_lidocaine_on_skin", "numbness", "diabetes_neuropathy"}
+    assert avoided >= {
+        "topical_counterirritant_on_skin",
+        "topical_lidocaine_on_skin",
+        "numbness",
+        "diabetes_neuropathy",
+    }
 
 
 @pytest.mark.parametrize("cold", ["cold_pack", "heat_then_cold", "ice_rub"])
@@ -211,7 +229,11 @@ def test_every_key_cited_is_the_id_of_a_source(library: Library) -> None:
 
 
 def test_a_widened_area_is_marked(library: Library) -> None:
-    marked = {key for key, row in library.remedies.items() if any(mark.startswith("area_widened") for mark in row.marks)}
+    marked = {
+        key
+        for key, row in library.remedies.items()
+        if any(mark.startswith("area_widened") for mark in row.marks)
+    }
     assert marked == {
         "neck_shoulder_rolls", "hand_open_and_press", "hand_prayer_stretch", "light_movement_then_legs_up",
         "massage_gentle_rub", "heat_pad", "warm_bath_shower",
@@ -231,4 +253,11 @@ def test_prevention_alone_is_not_aftercare(library: Library) -> None:
 def test_life_threats_that_apply_to_everyone_are_all_emergencies(library: Library) -> None:
     assert {sign.level for sign in library.everyone_signs} == {UrgencyLevel.EMERGENCY}
     flags = {sign.flag for sign in library.everyone_signs}
-    assert flags >= {"flag_cardiac", "flag_stroke", "flag_seizure", "flag_meningitis", "flag_heat_illness", "flag_dvt"}
+    assert flags >= {
+        "flag_cardiac",
+        "flag_stroke",
+        "flag_seizure",
+        "flag_meningitis",
+        "flag_heat_illness",
+        "flag_dvt",
+    }

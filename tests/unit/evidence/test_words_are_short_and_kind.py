@@ -15,7 +15,9 @@ VERBS = set(
     pull put reach read relax replace rest reverse rise roll rub run say set shake shift sip sit slide soak spread
     stand stay steady step stop straighten stretch take tell test tilt turn use wait walk warm wash work wrap""".split()
 )
-BLAME = re.compile(r"\b(should have|you failed|your fault|must not have|too lazy|wrong of you)\b", re.IGNORECASE)
+BLAME = re.compile(
+    r"\b(should have|you failed|your fault|must not have|too lazy|wrong of you)\b", re.IGNORECASE
+)
 DOSE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|g|ml|cl|l|iu)\b", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def test_a_child_of_eleven_can_read_the_stop_lines(library: Library) -> None:
 
 
 def test_the_signs_behind_help_stay_readable(library: Library) -> None:
-    assert grade({text: None for text in signs(library)}) <= 9
+    assert grade(sorted(set(signs(library)))) <= 9
 
 
 def test_nothing_shouts_and_nothing_blames(library: Library) -> None:

@@ -16,7 +16,14 @@ from unclench.errors import ServingError
 from unclench.web.tls import lan_addresses, qr_terminal
 from unclench.web.tls.certificates import Certificates, ensure_certificates
 
-__all__ = ["HomeNetwork", "first_token", "home_network", "invitation", "keep_certificate_fresh", "renew_if_due"]
+__all__ = [
+    "HomeNetwork",
+    "first_token",
+    "home_network",
+    "invitation",
+    "keep_certificate_fresh",
+    "renew_if_due",
+]
 
 _LOOK_EVERY = timedelta(hours=12)
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (compared with, not bound to)
@@ -61,7 +68,7 @@ def _check_vouched_for(names: tuple[str, ...], certificates: Certificates) -> No
             f"No certificate can be made for {refused[0][:60]}.",
             why="So that a stolen key does no harm, this household's authority vouches only for private addresses, "
             "for this computer's name, and for names that end in .local, .lan, .home.arpa or .internal.",
-            todo="Take it out of --host or UNCLENCH_HOSTS. A public name needs a reverse proxy with its own certificate.",
+            todo="Take it out of --host or UNCLENCH_HOSTS. A public name needs a reverse proxy and its certificate.",
         )
 
 
@@ -121,7 +128,7 @@ def keep_certificate_fresh(network: HomeNetwork, renewed: Callable[[], None]) ->
 
 
 def renew_if_due(network: HomeNetwork, now: datetime, renewed: Callable[[], None]) -> None:
-    """One look: the server's certificate is made anew when 30 days of it are left. Its names stay those of the start."""
+    """One look: the certificate is made anew when 30 days of it are left. Its names stay those of the start."""
     before = network.certificates.cert_path.read_bytes()
     ensure_certificates(network.folder, network.names, now)
     if network.certificates.cert_path.read_bytes() != before:

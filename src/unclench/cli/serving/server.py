@@ -53,7 +53,7 @@ class Place:
     key: Path | None = None
 
 
-class InProcessServer(MTServer):  # type: ignore[misc]
+class InProcessServer(MTServer):
     """One worker thread in this process. started: called once it answers. Stops on Ctrl-C, SIGTERM and SIGHUP."""
 
     def __init__(self, place: Place, started: Callable[[], None], application: str = _APPLICATION) -> None:
@@ -81,21 +81,21 @@ class InProcessServer(MTServer):  # type: ignore[misc]
 
     def renew_certificate(self) -> None:
         """Read the certificate files again, without refusing a request in between."""
-        self.signal_handler_reload()
+        self.signal_handler_reload()  # type: ignore[no-untyped-call]
 
     def _check_gil(self) -> None:
         """See the head of this file."""
 
     def startup(self, spawn_target: Any, target_loader: Any) -> None:
         kept = signal.getsignal(signal.SIGHUP) if hasattr(signal, "SIGHUP") else None
-        super().startup(spawn_target, target_loader)
+        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         if kept is not None and hasattr(signal, "SIGHUP"):
             # A closed terminal window ends the server; granian would reload. nohup keeps it, as everywhere.
             again = kept if kept is signal.SIG_IGN else self.signal_handler_interrupt
             signal.signal(signal.SIGHUP, again)
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
-        super()._spawn_workers(spawn_target, target_loader)
+        super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         if not self._told:
             self._told = True
             threading.Thread(target=self._tell_when_listening, daemon=True).start()

@@ -6,7 +6,9 @@ from __future__ import annotations
 import os
 import select
 import sys
+import threading
 from collections import deque
+from queue import Empty, SimpleQueue
 from typing import Protocol
 
 __all__ = ["END", "Keys", "LineKeys", "TerminalKeys"]
@@ -40,10 +42,7 @@ class TerminalKeys:
         return self._waiting.popleft() if self._waiting else None
 
     def _read(self) -> None:
-        try:
-            came = os.read(self._descriptor, 64)
-        except OSError:
-            came = b""  # the terminal has gone
+        came = _read_or_nothing(self._descriptor)
         if not came:
             self._waiting.append(END)
         elif not came.startswith(b"\x1b"):
@@ -51,28 +50,48 @@ class TerminalKeys:
 
 
 class LineKeys:
-    """The first letter of each line of the input; an empty line is Enter. The end of the input is END."""
+    """The first letter of each line of the input; an empty line is Enter. The end of the input is END.
+
+    A thread reads, because Windows cannot wait on a console or a pipe with a time limit. It reads the descriptor and
+    not sys.stdin, so that it may still hang there when the program ends.
+    """
 
     def __init__(self, descriptor: int | None = None) -> None:
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
-        self._rest = b""
+        self._lines: SimpleQueue[str] = SimpleQueue()
         self._ended = False
+        threading.Thread(target=self._read, daemon=True, name="keys").start()
 
     def wait(self, seconds: float | None) -> str | None:
         """The next line's first letter."""
         line = self.line(seconds)
-        return line if line in (None, END) else (line.strip()[:1].lower() or "\n")
+        return line if line is None or line == END else (line.strip()[:1].lower() or "\n")
 
     def line(self, seconds: float | None) -> str | None:
         """The next whole line without its end, or None where none came in time."""
-        while b"\n" not in self._rest:
-            if self._ended:
-                return END
-            ready, _, _ = select.select([self._descriptor], [], [], seconds)
-            if not ready:
-                return None
-            came = os.read(self._descriptor, 4096)
-            self._ended = not came
-            self._rest += came
-        line, _, self._rest = self._rest.partition(b"\n")
-        return line.decode("utf-8", "replace")
+        if self._ended:
+            return END
+        try:
+            line = self._lines.get(timeout=seconds)
+        except Empty:
+            return None
+        self._ended = line == END
+        return line
+
+    def _read(self) -> None:
+        rest = b""
+        while came := _read_or_nothing(self._descriptor):
+            *lines, rest = (rest + came).split(b"\n")
+            for line in lines:
+                self._lines.put(line.decode("utf-8", "replace").rstrip("\r"))
+        if rest:
+            self._lines.put(rest.decode("utf-8", "replace"))
+        self._lines.put(END)
+
+
+def _read_or_nothing(descriptor: int) -> bytes:
+    """What came; nothing at the end, and nothing where the terminal has gone."""
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:
+        return b""

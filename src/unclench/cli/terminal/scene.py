@@ -25,7 +25,9 @@ _CHECKS = {
     Check.FLAGS: "Still locked after 10 minutes. Press ? and see whether one of the signs is true for you.",
     Check.SAME_DAY: "Not easing after 15 minutes. Get advice from a doctor or nurse today. Press ? for the signs.",
 }
-_NO_RUBBING = "Steps that press on the leg are left out. A leg like this can need care today: press ? for the signs."
+_NO_RUBBING = (
+    "Steps that press on the leg are left out. A leg like this can need care today: press ? for the signs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,21 @@ class Scene:
     keys: str
 
 
-def scene(session: Session, library: Library) -> Scene:
-    """What the session shows, as of its last `look`."""
+def scene(session: Session, library: Library, notice: str = "") -> Scene:
+    """What the session shows, as of its last `look`. notice: stands there all the time."""
     state = session.state
     planned = session.step
-    number = state.order.index(state.order[state.position]) + 1
     where = title(session.plan.area, session.plan.side)
     return Scene(
         stop_signs=for_keys(session.plan.stop_signs),
-        place=f"{where} - step {number} of {len(state.order)}",
+        place=f"{where} - step {state.position + 1} of {len(state.order)}",
         phase=_phase(session, state),
         step=planned.remedy.name,
         sentence=_sentence(session, state, library),
         clock_seconds=None if state.left_ms is None else ceil(state.left_ms / 1000),
         lasted_seconds=elapsed_ms(state) // 1000,
         paused=state.paused,
-        notices=_notices(session, state),
+        notices=tuple(line for line in (notice, *_notices(session, state)) if line),
         keys=_keys(state),
     )
 
@@ -93,7 +94,11 @@ def _sentence(session: Session, state: State, library: Library) -> str:
     remedy = session.step.remedy
     if state.phase is Phase.GET_READY:
         passed_ms = current(session.script, state).ready_seconds * 1000 - (state.left_ms or 0)
-        return remedy.ready[min(max(passed_ms, 0) // _SENTENCE_MS, len(remedy.ready) - 1)] if remedy.ready else ""
+        return (
+            remedy.ready[min(max(passed_ms, 0) // _SENTENCE_MS, len(remedy.ready) - 1)]
+            if remedy.ready
+            else ""
+        )
     if state.phase is Phase.HOLD:
         return remedy.hold[0] if remedy.hold else remedy.name
     if state.phase is Phase.ASK:
@@ -107,11 +112,9 @@ def _sentence(session: Session, state: State, library: Library) -> str:
     return " ".join(remedy.ease)
 
 
-def _notices(session: Session, state: State) -> tuple[str, ...]:
+def _notices(session: Session, state: State) -> list[str]:
     told = [*session.step.cautions] if state.phase in (Phase.GET_READY, Phase.HOLD) else []
-    told += [_NO_RUBBING] if state.clot_suspected else []
-    told += [_CHECKS[check_due(state)]]
-    return tuple(line for line in told if line)
+    return [*told, _NO_RUBBING if state.clot_suspected else "", _CHECKS[check_due(state)]]
 
 
 def _keys(state: State) -> str:

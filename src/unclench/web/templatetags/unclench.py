@@ -15,9 +15,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def part(name: str, **values: Any) -> SafeString:
+def part(part_name: str, **values: Any) -> SafeString:
     # A template hands its literals over as SafeString, which no path accepts.
-    return parts.render_part(str.__str__(name), values)
+    return parts.render_part(str.__str__(part_name), values)
 
 
 @register.simple_tag

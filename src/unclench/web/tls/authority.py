@@ -64,7 +64,9 @@ def new_key() -> ec.EllipticCurvePrivateKey:
 
 def permits(authority: x509.Certificate, name: str) -> bool:
     """Whether the authority may vouch for this address or host name."""
-    allowed = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or ()
+    allowed = (
+        authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or ()
+    )
     try:
         address = ipaddress.ip_address(name)
     except ValueError:

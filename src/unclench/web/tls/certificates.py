@@ -106,7 +106,11 @@ def _names_in(leaf: x509.Certificate) -> tuple[str, ...]:
 
 
 def _issue(
-    authority: Authority, key: ec.EllipticCurvePrivateKey, names: tuple[str, ...], hostname: str, now: datetime
+    authority: Authority,
+    key: ec.EllipticCurvePrivateKey,
+    names: tuple[str, ...],
+    hostname: str,
+    now: datetime,
 ) -> x509.Certificate:
     until = min(now + LEAF_LIFE - BACKDATED, authority.certificate.not_valid_after_utc)
     return (

@@ -59,7 +59,9 @@ export function draw(session) {
     slot("sound").replaceChildren(icon(off ? "mute" : "sound"));
   }
 
-  const icon = (name) => stage.querySelector(`[data-icon="${name}"]`).content.cloneNode(true);
+  function icon(name) {
+    return stage.querySelector(`[data-icon="${name}"]`).content.cloneNode(true);
+  }
 
   function sentence(state) {
     const step = data.steps[state.order[state.position]];
