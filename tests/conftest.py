@@ -99,6 +99,7 @@ def lan(settings: Any) -> None:
     settings.UNCLENCH_MODE = "lan"
     settings.SESSION_COOKIE_SECURE = True
     settings.CSRF_COOKIE_SECURE = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests alone
 
 
 @pytest.fixture

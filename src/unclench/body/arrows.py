@@ -35,6 +35,4 @@ def _head(tip: Point, toward_degrees: float) -> str:
         tip.moved(Point(math.sin(a), -math.cos(a)), 5)
         for a in (math.radians(toward_degrees + 180 - 36), math.radians(toward_degrees + 180 + 36))
     )
-    return (
-        f"M{units(one.x)} {units(one.y)}L{units(tip.x)} {units(tip.y)}L{units(two.x)} {units(two.y)}"
-    )
+    return f"M{units(one.x)} {units(one.y)}L{units(tip.x)} {units(tip.y)}L{units(two.x)} {units(two.y)}"

@@ -30,7 +30,18 @@ def bed(spot: Spot) -> str:
 def chair(spot: Spot) -> str:
     """Seen from the side; `facing` says on which side of the seat the back is, none for a stool."""
     x, y, half = spot.at.x, spot.at.y, CHAIR_HALF_WIDTH
-    steps: list[str | float] = ["M", x - half + 2, y + 2, "V", FLOOR_Y, "M", x + half - 2, y + 2, "V", FLOOR_Y]
+    steps: list[str | float] = [
+        "M",
+        x - half + 2,
+        y + 2,
+        "V",
+        FLOOR_Y,
+        "M",
+        x + half - 2,
+        y + 2,
+        "V",
+        FLOOR_Y,
+    ]
     if spot.facing in ("left", "right"):
         steps += ["M", x - half if spot.facing == "left" else x + half, y, "v", -CHAIR_BACK_HEIGHT]
     return path("prop-line", *steps) + box("prop", x - half - 1, y + 1, 2 * half + 2, 3)
@@ -91,7 +102,13 @@ def bath_water(spot: Spot) -> str:
 
 def _bubbles(spot: Spot, right: float, low: float) -> str:
     steps: list[str | float] = []
-    for share, height, radius in ((0.5, 14, 2.4), (0.62, 34, 3), (0.74, 20, 2), (0.84, 40, 2.6), (0.9, 12, 3)):
+    for share, height, radius in (
+        (0.5, 14, 2.4),
+        (0.62, 34, 3),
+        (0.74, 20, 2),
+        (0.84, 40, 2.6),
+        (0.9, 12, 3),
+    ):
         x = spot.at.x + (right - spot.at.x) * share
         steps += ["M", x, low - height, "a", radius, radius, "0 1 1", 2 * radius, 0]
         steps += ["a", radius, radius, "0 1 1", -2 * radius, 0]

@@ -6,7 +6,19 @@ from __future__ import annotations
 from unclench.body.drawn import Spot, box, path, pill, turned
 from unclench.body.outline import Circle, Point, hull
 
-__all__ = ["ball", "glass", "heat_pad", "ice_pack", "jar", "roller", "sports_bottle", "spray", "steam", "strap", "tube"]
+__all__ = [
+    "ball",
+    "glass",
+    "heat_pad",
+    "ice_pack",
+    "jar",
+    "roller",
+    "sports_bottle",
+    "spray",
+    "steam",
+    "strap",
+    "tube",
+]
 
 
 def strap(spot: Spot) -> str:
@@ -67,7 +79,9 @@ def jar(spot: Spot) -> str:
 def tube(spot: Spot) -> str:
     """A tube of cream, its cap downward."""
     x, y = spot.at.x, spot.at.y
-    body = path("prop-soft", "M", x - 5, y - 9, "h", 10, "l", -2, 14, "h", -6, "z") + box("prop", x - 2, y + 6, 4, 3)
+    body = path("prop-soft", "M", x - 5, y - 9, "h", 10, "l", -2, 14, "h", -6, "z") + box(
+        "prop", x - 2, y + 6, 4, 3
+    )
     return turned(spot, body + path("prop-mark", "M", x - 2.5, y - 4, "h", 5))
 
 

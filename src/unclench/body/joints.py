@@ -61,12 +61,23 @@ def _trunk(pose: Pose, s: Skeleton, hip: Point) -> dict[str, Point]:
     waist = hip.moved(lower, s.pelvis)
     chest = waist.moved(upper, s.chest)
     throat = chest.moved(neck, s.neck)
-    places = {"hip": hip, "waist": waist, "chest": chest, "throat": throat, "head": throat.moved(head, s.head)}
+    places = {
+        "hip": hip,
+        "waist": waist,
+        "chest": chest,
+        "throat": throat,
+        "head": throat.moved(head, s.head),
+    }
     shoulder = chest.moved(upper, pose.shoulders_up - s.shoulder_drop)
     across_chest, across_hip = _right(upper), _right(lower)
     if pose.view is View.SIDE:
         shoulder = shoulder.moved(across_chest, pose.shoulders_forward)
-        return places | {"this_shoulder": shoulder, "other_shoulder": shoulder, "this_hip": hip, "other_hip": hip}
+        return places | {
+            "this_shoulder": shoulder,
+            "other_shoulder": shoulder,
+            "this_hip": hip,
+            "other_hip": hip,
+        }
     wide = s.shoulder_half_width
     return places | {
         "this_shoulder": shoulder.moved(across_chest, wide),
@@ -154,7 +165,7 @@ class _Limbs:
         seen = 0.45 if leg.foot_seen is None else leg.foot_seen
         along = _down(shin_degrees + leg.ankle_degrees, sign)
         ball = ankle.moved(along, s.foot * seen)
-        toe = ball.moved(_down(shin_degrees + leg.ankle_degrees + leg.toes_degrees, sign), s.toes * seen)
+        toe = ball.moved(_down(shin_degrees + leg.ankle_degrees - leg.toes_degrees, sign), s.toes * seen)
         heel = ankle.moved(along, -s.heel * (seen if leg.foot_seen else 0))
         # Half a foot's thickness below its middle is where it meets the floor.
         self._keep(whose, sole=Point(toe.x, toe.y + 4.4), heel=heel, ball=ball, toes=toe)

@@ -20,16 +20,14 @@ def map_svg(view: MapView, href: Callable[[Area, Side], str], label: Callable[[A
     href, label: where a zone leads and what it is called, given its area and side (BOTH in the middle).
     The picture takes all colour from classes and carries no id, so both views fit on one page.
     """
-    middle = MAP_WIDTH
-    # Shapes are written in half units, as figures are; boxes, words and the picture follow suit.
     parts = [
-        f'<svg class="bodymap bodymap-{view}" viewBox="0 0 {2 * MAP_WIDTH} {2 * MAP_HEIGHT}" role="group"'
+        f'<svg class="bodymap bodymap-{view}" viewBox="0 0 {MAP_WIDTH} {MAP_HEIGHT}" role="group"'
         f' aria-label="{_CAPTIONS[view]} of the body">',
         f'<path class="map-body" d="{silhouette()}"/>',
         _face() if view is MapView.FRONT else "",
-        f'<text class="map-caption" x="{middle}" y="24" text-anchor="middle">{_CAPTIONS[view]}</text>',
-        '<text class="map-caption" x="4" y="84">Left</text>',
-        f'<text class="map-caption" x="{2 * MAP_WIDTH - 4}" y="84" text-anchor="end">Right</text>',
+        f'<text class="map-caption" x="{MAP_WIDTH // 2}" y="14" text-anchor="middle">{_CAPTIONS[view]}</text>',
+        '<text class="map-caption" x="12" y="56">Left</text>',
+        f'<text class="map-caption" x="{MAP_WIDTH - 12}" y="56" text-anchor="end">Right</text>',
         *(_link(zone, href(zone.area, zone.side), label(zone.area, zone.side)) for zone in zones(view)),
         "</svg>",
     ]
@@ -37,14 +35,14 @@ def map_svg(view: MapView, href: Callable[[Area, Side], str], label: Callable[[A
 
 
 def _link(zone: Zone, href: str, label: str) -> str:
+    hit = f"M{zone.x:g} {zone.y:g}h{zone.width:g}v{zone.height:g}h-{zone.width:g}z"
     return (
         f'<a class="zone" href="{escape(href)}" data-area="{zone.area}" data-side="{zone.side}"'
         f' aria-label="{escape(label)}"><path class="zone-shape" d="{zone.shape}"/>'
-        f'<rect class="zone-hit" x="{2 * zone.x:g}" y="{2 * zone.y:g}" width="{2 * zone.width:g}"'
-        f' height="{2 * zone.height:g}"/></a>'
+        f'<path class="zone-hit" d="{hit}"/></a>'
     )
 
 
 def _face() -> str:
     """Eyes and a mouth: this view looks at you."""
-    return '<path class="map-face" d="M130 76v4m28-4v4m-22 20q8 8 16 0"/>'
+    return '<path class="map-face" d="M65 43v2m14-2v2m-11 11q4 4 8 0"/>'

@@ -77,9 +77,7 @@ def can_be_seen(area: Area, view: View) -> bool:
     return area in (_SIDE if view is View.SIDE else _FRONT)
 
 
-def _circles(
-    area: Area, view: View, places: Mapping[str, Point]
-) -> tuple[Circle, Circle]:
+def _circles(area: Area, view: View, places: Mapping[str, Point]) -> tuple[Circle, Circle]:
     band = (_SIDE if view is View.SIDE else _FRONT)[area]
     start, end = (places[name] for name in band.joints)
     along = start.toward(end)

@@ -52,20 +52,21 @@ def units(length: float) -> str:
     return str(round(length * 2))
 
 
-def hull(circles: Sequence[Circle]) -> str:
+def hull(circles: Sequence[Circle], steps_per_unit: int = 2) -> str:
     """SVG path data of the skin round circles given clockwise; two circles make a tapered limb.
 
     All paths run the same way round, so several may be joined in one `d` without holes.
+    steps_per_unit: how fine it is written; figures are written in half units.
     """
     if len(circles) == 2:
         one, two = circles
         if one.centre.distance(two.centre) <= abs(one.radius - two.radius):
             circles = [max(circles, key=lambda circle: circle.radius)]
     if len(circles) == 1:
-        return _round(circles[0])
+        return _round(circles[0], steps_per_unit)
     count = len(circles)
     edges = [_tangent(circles[i - 1], circles[i]) for i in range(count)]
-    pen = _Pen()
+    pen = _Pen(steps_per_unit)
     pen.move(edges[0][1])
     for i, circle in enumerate(circles):
         leave, arrive = edges[(i + 1) % count]
@@ -75,9 +76,9 @@ def hull(circles: Sequence[Circle]) -> str:
     return pen.path + "z"
 
 
-def _round(circle: Circle) -> str:
+def _round(circle: Circle, steps_per_unit: int) -> str:
     c, r = circle.centre, circle.radius
-    pen = _Pen()
+    pen = _Pen(steps_per_unit)
     pen.move(Point(c.x - r, c.y))
     pen.arc(r, True, Point(c.x + r, c.y))
     pen.arc(r, True, Point(c.x - r, c.y))
@@ -87,7 +88,8 @@ def _round(circle: Circle) -> str:
 class _Pen:
     """Writes path data in steps from where the pen is: shorter than places, and without drift."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps_per_unit: int) -> None:
+        self.steps_per_unit = steps_per_unit
         self.path = ""
         self.x = self.y = 0
 
@@ -99,10 +101,11 @@ class _Pen:
 
     def arc(self, radius: float, large: bool, to: Point) -> None:
         # The two flags may touch what follows: the grammar of paths knows they are one digit each.
-        self.path += f"a{units(radius)} {units(radius)} 0 {int(large)}1{self._step(to)}"
+        r = round(radius * self.steps_per_unit)
+        self.path += f"a{r} {r} 0 {int(large)}1{self._step(to)}"
 
     def _step(self, to: Point) -> str:
-        x, y = int(units(to.x)), int(units(to.y))
+        x, y = round(to.x * self.steps_per_unit), round(to.y * self.steps_per_unit)
         step_x, step_y = x - self.x, y - self.y
         self.x, self.y = x, y
         return f"{step_x}{step_y}" if step_y < 0 else f"{step_x} {step_y}"

@@ -30,7 +30,9 @@ def person_svg(posed: Posed, skeleton: Skeleton) -> str:
     other_arm, this_arm = draw.arm("other"), _path("fig-body", draw.arm("this"))
     return "".join(
         (
-            _path(far, ("" if pose.other_arm_in_front else other_arm) + draw.leg("other")) if side_view else "",
+            _path(far, ("" if pose.other_arm_in_front else other_arm) + draw.leg("other"))
+            if side_view
+            else "",
             draw.trunk(),
             "" if side_view else _path(far, draw.leg("other")),
             _path("fig-body", draw.leg("this")),
@@ -65,10 +67,25 @@ class _Person:
         wrist, hand, fingers = (self.at[f"{whose}_{name}"] for name in ("wrist", "hand", "fingers"))
         upper = self._bone(f"{whose}_shoulder", s.shoulder_radius, f"{whose}_elbow", s.elbow_radius)
         fore = self._bone(f"{whose}_elbow", s.elbow_radius, f"{whose}_wrist", s.wrist_radius)
+        thumb = self._thumb(whose)
         if _straight(wrist, hand, fingers):
-            return upper + fore + hull([Circle(hand, s.hand_radius), Circle(fingers, s.fingers_radius)])
+            mitten = hull([Circle(hand, s.hand_radius), Circle(fingers, s.fingers_radius)])
+            return upper + fore + mitten + thumb
         palm = hull([Circle(wrist, s.wrist_radius), Circle(hand, s.hand_radius)])
-        return upper + fore + palm + hull([Circle(hand, s.hand_radius - 0.3), Circle(fingers, s.fingers_radius)])
+        bent = hull([Circle(hand, s.hand_radius - 0.3), Circle(fingers, s.fingers_radius)])
+        return upper + fore + palm + bent + thumb
+
+    def _thumb(self, whose: str) -> str:
+        """The thumb lies on the side to which the elbow bends; a far hand in a side view does without."""
+        if self.view is View.SIDE and whose == "other":
+            return ""
+        wrist, hand = self.at[f"{whose}_wrist"], self.at[f"{whose}_hand"]
+        along = wrist.toward(hand)
+        across = Point(along.y, -along.x)
+        if self.view is View.FRONT and whose == "this":
+            across = Point(-along.y, along.x)
+        root = wrist.between(hand, 0.7).moved(across, 1.6)
+        return hull([Circle(root, 2.2), Circle(root.moved(along, 3.6).moved(across, 3.4), 1.6)])
 
     def leg(self, whose: str) -> str:
         s = self.s

@@ -16,6 +16,9 @@ from unclench.body.outline import Point
 __all__ = ["Arm", "Arrow", "Leg", "Pose", "Posture", "Prop", "Reach", "View"]
 
 
+_HERE = Point(0, 0)
+
+
 class View(StrEnum):
     """From where the person is seen. FRONT is meant as in a mirror."""
 
@@ -37,7 +40,7 @@ class Reach:
     """What a hand or an ankle goes to: a joint or a thing by name, or a bare place in the picture."""
 
     target: str | Point
-    offset: Point = Point(0, 0)
+    offset: Point = _HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Prop:
 
     kind: str
     at: str | Point
-    offset: Point = Point(0, 0)
+    offset: Point = _HERE
     to: str | Point | None = None
     size: float = 1.0
     turn_degrees: float = 0.0
@@ -93,14 +96,16 @@ class Arrow:
     """Which way something moves: straight toward a direction, or a turn.
 
     toward_degrees: 0 is up, 90 to the right of the picture, 180 down. bend_degrees: 0 is a straight arrow.
+    says: the movement in words; {this} and {other} become left or right.
     """
 
     at: str | Point
     toward_degrees: float
     length: float
-    offset: Point = Point(0, 0)
+    offset: Point = _HERE
     bend_degrees: float = 0.0
     both_ways: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ _JOINTS = frozenset({"hip", "waist", "chest", "throat", "head", "muscle", "aside
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-class Wrong(Exception):  # noqa: N818 - says what is wrong with a record; the loader adds file and record
-    """What is wrong with the record at hand."""
+class Wrong(Exception):
+    """What is wrong with the record at hand; the loader adds which file and record it is."""
 
 
 def mapping_of(raw: Any, what: str) -> Mapping[str, Any]:
@@ -162,7 +162,7 @@ def _prop(row: Mapping[str, Any]) -> Prop:
 
 
 def _arrow(row: Mapping[str, Any]) -> Arrow:
-    keys_of(row, {"at", "offset", "toward", "length", "bend", "both_ways"}, "an arrow")
+    keys_of(row, {"at", "offset", "toward", "length", "bend", "both_ways", "says"}, "an arrow")
     return Arrow(
         at=_place(row.get("at"), "arrow"),
         toward_degrees=number_of(row, "toward"),
@@ -170,6 +170,7 @@ def _arrow(row: Mapping[str, Any]) -> Arrow:
         offset=_offset(row, "arrow"),
         bend_degrees=_number(row.get("bend", 0), "bend"),
         both_ways=bool(row.get("both_ways", False)),
+        says=str(row.get("says", "")),
     )
 
 

@@ -39,19 +39,23 @@ def still_pair(frame: Frame, posed: Sequence[Posed], side: Side, label: str) -> 
     if len(posed) == 1:
         return still_stack(frame, posed, side, label)
     window = _window(frame, posed)
-    left, top, wide, high = window
+    wide, high = window[2:]
     stacked = wide > 1.35 * high
+    room_wide = wide if stacked else 2 * wide + _GAP
+    # The word has its own band above, large enough to read on a phone.
+    word = room_wide * 0.05
+    band = word * 1.6
     step = Point(0, high + _GAP) if stacked else Point(wide + _GAP, 0)
-    room = Frame(0, 0, wide if stacked else 2 * wide + _GAP)
-    tiles = [_tile(one, side, window, Point(step.x * i, step.y * i + 12)) for i, one in enumerate(posed)]
-    middle = Point(wide / 2, 12 + high + _GAP / 2) if stacked else Point(wide + _GAP / 2, 12 + high / 2)
-    arrow = arrow_svg(middle, 180 if stacked else 90, 14)
-    height = 12 + (2 * high + _GAP if stacked else high)
-    return _svg(room, label, "".join(tiles) + arrow + _side_word(room, side, size=11), height)
+    tiles = [_tile(one, side, window, Point(step.x * i, step.y * i + band)) for i, one in enumerate(posed)]
+    middle = Point(wide / 2, high + _GAP / 2) if stacked else Point(wide + _GAP / 2, high / 2)
+    arrow = arrow_svg(Point(middle.x, middle.y + band), 180 if stacked else 90, 14)
+    room = Frame(0, 0, room_wide)
+    height = band + (2 * high + _GAP if stacked else high)
+    return _svg(room, label, "".join(tiles) + arrow + _side_word(room, side, word), height)
 
 
 def _tile(one: Posed, side: Side, window: tuple[float, float, float, float], at: Point) -> str:
-    left, top, wide, high = window
+    left, _, wide, high = window
     whole = _things(one, [prop for prop in one.pose.props if prop.kind not in IN_FRONT])
     whole += _pose(one, [prop for prop in one.pose.props if prop.kind not in IN_FRONT])
     box = " ".join(units(value) for value in window)
@@ -109,13 +113,25 @@ def _window(frame: Frame, posed: Sequence[Posed]) -> tuple[float, float, float, 
     """The part of the frame that both poses need: left, top, width, height in figure units."""
     points = [point for one in posed for point in one.places.values()]
     for one in posed:
-        points += [at for prop in one.pose.props for at in (prop.at, prop.to) if isinstance(at, Point)]
+        points += [point for prop in one.pose.props for point in _reach_of(prop, one.pose.hip_x)]
+        places = _places(one)
+        points += [place(arrow.at, arrow.offset, places) for arrow in one.pose.arrows]
     points = [point for point in points if frame.x <= point.x <= frame.x + frame.width]
-    high = frame.width * FRAME_HEIGHT / FRAME_WIDTH
     left = max(frame.x, min(point.x for point in points) - _MARGIN)
     right = min(frame.x + frame.width, max(point.x for point in points) + _MARGIN)
     top = max(frame.y, min(point.y for point in points) - _MARGIN)
-    return left, top, right - left, frame.y + high - top
+    bottom = frame.y + frame.width * FRAME_HEIGHT / FRAME_WIDTH
+    return left, top, right - left, min(bottom, max(point.y for point in points) + _MARGIN) - top
+
+
+def _reach_of(prop: Prop, hip_x: float) -> list[Point]:
+    """Places a still must not cut off. A floor goes on for ever, so only its height counts."""
+    found = [at for at in (prop.at, prop.to) if isinstance(at, Point)]
+    if prop.kind == "floor":
+        return [Point(hip_x, at.y) for at in found]
+    wide = {"chair": 10.0, "stool": 14.0, "exercise_ball": 16.0, "bed": 0.0}.get(prop.kind, 0.0)
+    low = 10.0 if prop.kind == "bed" else 0.0
+    return [Point(at.x + aside, at.y + low) for at in found for aside in (-wide, wide)]
 
 
 def _mirrored(drawing: str, side: Side, twice_the_middle: float) -> str:

@@ -12,7 +12,7 @@ from unclench.body.pose_record import Wrong
 
 __all__ = ["AngleWords", "angle_words", "muscle_words"]
 
-ANGLES = ("lean", "spine", "neck", "hip", "knee", "ankle", "toes", "shoulder", "elbow", "wrist", "fingers")
+ANGLES = ("lean", "spine", "neck", "hip", "knee", "ankle", "heel", "toes", "shoulder", "wrist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ _MUSCLES = {
     Area.FOREARM: "{side} forearm",
     Area.UPPER_ARM: "{side} upper arm",
     Area.SHOULDER: "{side} shoulder",
-    Area.NECK: "back of the neck",
+    Area.NECK: "neck",
     Area.UPPER_BACK: "upper back",
     Area.LOWER_BACK: "lower back",
     Area.ABDOMEN: "belly",

@@ -24,8 +24,10 @@ EXAMPLE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """How spasms of one kind go. times: how many there are. hours: of onset, past midnight counts on. minutes: usual length.
-    pain: usual, 0 to 10."""
+    """How spasms of one kind go.
+
+    times: how many there are. hours: of the onset; past midnight counts on. minutes: usual length. pain: 0 to 10.
+    """
 
     area: Area
     side: Side

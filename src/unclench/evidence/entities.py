@@ -66,7 +66,10 @@ class When(StrEnum):
 
 
 class CautionLevel(StrEnum):
-    """AVOID removes a step for a person with the condition; the others keep it and say why to take care."""
+    """AVOID and ASK_FIRST take a remedy out of a person's plan, ASK_FIRST with the word to ask a clinician.
+
+    CAUTION keeps it and says what to take care of.
+    """
 
     AVOID = "avoid"
     ASK_FIRST = "ask_first"

@@ -16,6 +16,8 @@ Spoil = Callable[[str, str, str], list[ContentError]]
 CALF, THIGH, BACK, CREAMS = (f"remedies/{name}.yaml" for name in ("calf", "thigh", "back", "creams"))
 TABLETS, PEOPLE = "remedies/tablets.yaml", "remedies/professionals.yaml"
 
+SALICYLATE = "    covers: [F76]\n    checked:\n      - Salicylate"
+
 # file, what stands there, what replaces it, where the problem is told, at which record, with which words
 BROKEN = {
     "a source that is gone": (
@@ -95,7 +97,8 @@ BROKEN = {
         TABLETS, "trp_agonist_shot", "is guided and has no “timing”",
     ),
     "not guided and no reason": (
-        TABLETS, "    why_not_guided: It is taken before exercise and was never tested on a spasm that has begun.\n", "",
+        TABLETS, "    why_not_guided: It is taken before exercise and was never tested on a spasm that has begun.\n",
+        "",
         TABLETS, "trp_agonist_shot", "does not say why",
     ),
     "a promise nobody made": (
@@ -115,9 +118,7 @@ BROKEN = {
         BACK, "back_slow_walk", "only one end of its interval",
     ),
     "heat over a cream, told by one side only": (
-        CREAMS, "never_with: [heat_pad, heat_then_cold, warm_bath_shower, hot_tub]\n    covers: [F76]\n    checked:\n"
-        "      - Salicylate", "never_with: [heat_pad, heat_then_cold, warm_bath_shower]\n    covers: [F76]\n    checked:\n"
-        "      - Salicylate",
+        CREAMS, f"warm_bath_shower, hot_tub]\n{SALICYLATE}", f"warm_bath_shower]\n{SALICYLATE}",
         CREAMS, "topical_menthol_camphor", "must name “hot_tub” in “never_with”",
     ),
     "a plan with a remedy nobody knows": (
@@ -141,15 +142,15 @@ BROKEN = {
         "plans.yaml", "shin", "has no plan",
     ),
     "a stop sign without a source": (
-        "stop_signs.yaml", "    flag: flag_stroke\n    sources: [nhs_999]\n", "    flag: flag_stroke\n    sources: []\n",
+        "stop_signs.yaml", "flag: flag_stroke\n    sources: [nhs_999]\n", "flag: flag_stroke\n    sources: []\n",
         "stop_signs.yaml", "stroke", "“sources” is empty",
     ),
     "a stop sign below its rank": (
-        "stop_signs.yaml", "    level: emergency\n    flag: flag_stroke\n", "    level: urgent\n    flag: flag_stroke\n",
+        "stop_signs.yaml", "level: emergency\n    flag: flag_stroke\n", "level: urgent\n    flag: flag_stroke\n",
         "stop_signs.yaml", "hand", "life threats must come first",
     ),
     "a life threat for everyone that is none": (
-        "stop_signs.yaml", "    level: emergency\n    flag: flag_stroke\n", "    level: urgent\n    flag: flag_stroke\n",
+        "stop_signs.yaml", "level: emergency\n    flag: flag_stroke\n", "level: urgent\n    flag: flag_stroke\n",
         "stop_signs.yaml", "everyone", "not an emergency",
     ),
     "an area without stop signs": (

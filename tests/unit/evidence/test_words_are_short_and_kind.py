@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from unclench.evidence import Library
 from unclench.evidence.wording import MOST_WORDS, faults, sentences
 
-VERBS = set(
-    """apply ask bend breathe bring change check choose come cool cross do drink ease expect face feel find get hold
-    jiggle keep lay lean leave let lie lift light look loop loosen lower make move never pause pinch place pour press
-    pull put reach read relax replace rest reverse rise roll rub run say set shake shift sip sit slide soak spread
-    stand stay steady step stop straighten stretch take tell test tilt turn use wait walk warm wash work wrap""".split()
-)
+_VERBS = """
+apply ask bend breathe bring change check choose come cool cross do drink ease expect face feel find get hold
+jiggle keep lay lean leave let lie lift light look loop loosen lower make move never pause pinch place pour press
+pull put reach read relax replace rest reverse rise roll rub run say set shake shift sip sit slide soak spread
+stand stay steady step stop straighten stretch take tell test tilt turn use wait walk warm wash work wrap
+"""
+VERBS = set(_VERBS.split())
 BLAME = re.compile(
     r"\b(should have|you failed|your fault|must not have|too lazy|wrong of you)\b", re.IGNORECASE
 )

@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unclench.body.areas import AREAS, Area, Side, area_named, info, side_named, sides_of, title
-from unclench.body.map import View, map_svg
+from unclench.body.map import map_svg
+from unclench.body.zones import MapView
 from unclench.errors import NotFound, UnknownArea
 from unclench.store import episodes
 from unclench.web import whose
@@ -76,7 +77,7 @@ def _addressed(name: str, side_name: str) -> tuple[Area, Side]:
 
 @cache
 def _maps() -> tuple[str, str]:
-    return map_svg(View.FRONT, relief_href, title), map_svg(View.BACK, relief_href, title)
+    return map_svg(MapView.FRONT, relief_href, title), map_svg(MapView.BACK, relief_href, title)
 
 
 @cache

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One server for the session, one Chromium, and a fresh phone for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browser import house
+from tests.browser.phone import Phone
+
+HERE = Path(__file__).parent
+_DRIVEN = {"browser", "access"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+    result = yield
+    if nextitem is None or not _DRIVEN & set(nextitem.path.parts):
+        house.close_chromium()
+    return result
+
+
+@pytest.fixture(scope="session")
+def shared_server() -> Iterator[house.Server]:
+    """Serves the whole session; tests take a person of their own where they count episodes."""
+    server = house.Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(shared_server: house.Server) -> house.Server:
+    """The session's server."""
+    return shared_server
+
+
+@pytest.fixture
+def own_server() -> Iterator[house.Server]:
+    """A server with an empty diary for one test alone."""
+    server = house.Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    return house.chromium()
+
+
+@pytest.fixture
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles and closes them after the test."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        defaults: dict[str, Any] = {
+            "viewport": {"width": 390, "height": 844},
+            "locale": "en-GB",
+            "timezone_id": "Europe/Berlin",
+            "service_workers": "block",
+        }
+        context = chromium.new_context(**(defaults | options))
+        context.set_default_timeout(10_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def phone(server: house.Server, contexts: Callable[..., BrowserContext]) -> Phone:
+    """A phone in the hand of a person who is new to this server: a diary of their own, nothing in it."""
+    return Phone.of_a_new_person(server, contexts())
+
+
+@pytest.fixture
+def page(phone: Phone) -> Page:
+    return phone.page

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A phone: a browser profile of one person, with the few taps the tests make again and again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from tests.browser.house import Server
+
+__all__ = ["AFTERNOON", "Phone"]
+
+AFTERNOON = (datetime.now(UTC) - timedelta(days=1)).replace(hour=13, minute=0, second=0, microsecond=0)
+"""Yesterday, two or three in the afternoon in Berlin: "up", not "in bed", and never in the server's future."""
+
+_numbers = count(1)
+
+
+@dataclass
+class Phone:
+    """page: its one open page. trouble: console errors and page errors, as they came. asked: addresses asked for."""
+
+    server: Server
+    context: BrowserContext
+    page: Page
+    base: str
+    trouble: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_a_new_person(cls, server: Server, context: BrowserContext, base: str = "") -> Phone:
+        phone = cls(server, context, context.new_page(), base or server.url)
+        phone.context.on("request", lambda request: phone.asked.append(request.url))
+        phone.page.on(
+            "console", lambda said: phone.trouble.append(said.text) if said.type == "error" else None
+        )
+        phone.page.on("pageerror", lambda error: phone.trouble.append(str(error)))
+        name = f"Person {next(_numbers)}"
+        context.request.get(phone.base + "api/hello")
+        token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")
+        made = context.request.post(
+            phone.base + "you/who/add/",
+            form={"name": name, "csrfmiddlewaretoken": token},
+            headers={"Origin": phone.base.rstrip("/")},
+        )
+        assert made.ok, made.text()
+        return phone
+
+    @property
+    def person(self) -> str:
+        return str(self.context.request.get(self.base + "api/hello").json()["person"])
+
+    def goto(self, path: str = "") -> None:
+        self.page.goto(self.base + path)
+
+    def at(self, moment: datetime = AFTERNOON) -> None:
+        """Put a clock into the page that the test can turn."""
+        self.page.clock.install(time=moment)
+
+    def open_session(self, path: str = "relief/calf/left/") -> None:
+        """Open a plan; the session starts by itself and says its first sentence."""
+        self.goto(path)
+        expect(self.slot("say")).not_to_be_empty()
+
+    def slot(self, name: str) -> Locator:
+        return self.page.locator(f'[data-slot="{name}"]')
+
+    def tap(self, kind: str) -> None:
+        """One of the session's keys: let_go, next, pause, again, longer, leave, finish, came_back ..."""
+        self.page.locator(f'[data-do="{kind}"]').click()
+
+    def clock_seconds(self) -> int:
+        """What the huge clock shows."""
+        minutes, seconds = self.slot("clock").inner_text().split(":")[-2:]
+        return int(minutes) * 60 + int(seconds)
+
+    def saved(self) -> dict[str, Any] | None:
+        """The session as the phone keeps it."""
+        kept: dict[str, Any] | None = json.loads(
+            self.page.evaluate("localStorage.getItem('unclench.session')") or "null"
+        )
+        return kept
+
+    def episodes(self) -> list[dict[str, Any]]:
+        """The person's diary, as the server tells it."""
+        found: list[dict[str, Any]] = []
+        mark = ""
+        while True:
+            page = self.context.request.get(
+                self.base + "api/episodes" + (f"?before={mark}" if mark else "")
+            ).json()
+            found += page["episodes"]
+            mark = page["next"]
+            if not mark:
+                return found
+
+    def episodes_when(self, wanted: int) -> list[dict[str, Any]]:
+        """The diary once nothing waits in the outbox any more; fails where it does not hold `wanted` episodes."""
+        self.await_sent()
+        found = self.episodes()
+        assert len(found) == wanted, found
+        return found
+
+    def await_sent(self) -> None:
+        """Wait until nothing lies in the outbox; nothing may have been set aside."""
+        self.page.wait_for_function(
+            """async () => {
+                const outbox = await import(document.querySelector('script[type=module]').src.replace('app.js', 'outbox.js'));
+                return (await outbox.waiting()) === 0;
+            }"""
+        )
+        assert self.set_aside() == 0
+
+    def set_aside(self) -> int:
+        """Events that the server refused and the phone keeps."""
+        return int(
+            self.page.evaluate(
+                """async () => (await import(
+                    document.querySelector('script[type=module]').src.replace('app.js', 'outbox.js'))).refused()"""
+            )
+        )
