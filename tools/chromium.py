@@ -55,7 +55,7 @@ def install() -> None:
         subprocess.run(["apt-get", "update", "-q"], check=False)  # noqa: S607
         subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)  # noqa: S607
     if find() is None:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:

@@ -45,7 +45,7 @@ def sizes_and_names(files: list[Path]) -> Iterator[str]:
             most = LONGEST_SCRIPT_LINES if path.suffix == ".js" else LONGEST_FILE_LINES
             if lines > most:
                 yield f"{name}: {lines} lines, more than {most}: make it two things."
-        if path.suffix in {".py", ".js"} and path.stem in DRAWERS or path.parent.name in DRAWERS:
+        if (path.suffix in {".py", ".js"} and path.stem in DRAWERS) or path.parent.name in DRAWERS:
             yield f"{name}: a drawer name says nothing; name its job."
         if path.suffix in {".py", ".js"} and "migrations" not in path.parts:
             first = path.read_text(encoding="utf-8").partition("\n")[0]

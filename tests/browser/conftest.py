@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+
 from tests.browser import house
 from tests.browser.phone import Phone
 

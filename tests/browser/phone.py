@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
 from tests.browser.house import Server
 
 __all__ = ["AFTERNOON", "Phone"]

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser.phone import AFTERNOON, Phone
 
 COUNT_TAPS = "window.taps = 0; addEventListener('click', () => { window.taps += 1; }, true);"

@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from tests.people import NOW, Device
 
 from unclench.diary import EventKind
+from unclench.errors import ServingError
 from unclench.store import episodes, persons, schema
 from unclench.store.faults import StoreBusy, StoreFull, StoreUnavailable, explained, in_words
 
@@ -99,6 +105,29 @@ def test_what_is_kept_survives_a_power_cut() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SHOW synchronous_commit")
             assert cursor.fetchone()[0] == "on"
+
+
+def test_tables_of_a_newer_version_are_left_alone() -> None:
+    MigrationRecorder(connection).record_applied("store", "9999_from_the_future")
+    with pytest.raises(ServingError, match="newer version"):
+        schema.bring_up_to_date()
+
+
+def test_servers_that_start_together_on_an_empty_folder_make_one_diary(home_folder: Path) -> None:
+    ask = (
+        "import django; django.setup(); from unclench.store import persons, schema; "
+        "schema.bring_up_to_date(); print(persons.first(None).id)"
+    )
+    environ = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "unclench.web.settings",
+        "UNCLENCH_HOME": str(home_folder),
+    }
+    started = [
+        subprocess.Popen([sys.executable, "-c", ask], stdout=subprocess.PIPE, env=environ) for _ in range(3)
+    ]
+    said = [process.communicate()[0] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0]
+    assert len(set(said)) == 1
 
 
 def test_a_mistake_of_the_program_is_not_dressed_up_as_a_fault_of_the_machine() -> None:

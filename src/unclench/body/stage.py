@@ -16,7 +16,7 @@ from unclench.body.pose import Prop
 from unclench.body.props import IN_FRONT, place, prop_svg
 from unclench.body.skeleton import FRAME_HEIGHT, FRAME_WIDTH, PERSON, Frame
 
-__all__ = ["still_pair", "still_stack"]
+__all__ = ["places_of", "still_pair", "still_stack"]
 
 _MARGIN = 14.0
 _GAP = 26.0
@@ -67,7 +67,7 @@ def _tile(one: Posed, side: Side, window: tuple[float, float, float, float], at:
 
 def _pose(one: Posed, drawn_elsewhere: Sequence[Prop]) -> str:
     own = [prop for prop in one.pose.props if prop not in drawn_elsewhere]
-    places = _places(one)
+    places = places_of(one)
     arrows = "".join(
         arrow_svg(
             place(arrow.at, arrow.offset, places),
@@ -84,11 +84,11 @@ def _pose(one: Posed, drawn_elsewhere: Sequence[Prop]) -> str:
 
 
 def _things(one: Posed, props: Sequence[Prop]) -> str:
-    places = _places(one)
+    places = places_of(one)
     return "".join(prop_svg(prop, places) for prop in props)
 
 
-def _places(one: Posed) -> dict[str, Point]:
+def places_of(one: Posed) -> dict[str, Point]:
     """The joints, and the marked muscle as one more place."""
     places = dict(one.places)
     if one.pose.muscle is not None:
@@ -114,7 +114,7 @@ def _window(frame: Frame, posed: Sequence[Posed]) -> tuple[float, float, float, 
     points = [point for one in posed for point in one.places.values()]
     for one in posed:
         points += [point for prop in one.pose.props for point in _reach_of(prop, one.pose.hip_x)]
-        places = _places(one)
+        places = places_of(one)
         points += [place(arrow.at, arrow.offset, places) for arrow in one.pose.arrows]
     points = [point for point in points if frame.x <= point.x <= frame.x + frame.width]
     left = max(frame.x, min(point.x for point in points) - _MARGIN)

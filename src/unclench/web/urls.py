@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from unclench.web.views import diary, help, offline, relief, you
+from unclench.web.views import diary, help, offline, relief, trust, you
 
 __all__ = ["urlpatterns"]
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("you/who/", you.who),
     path("you/who/choose/", you.choose),
     path("you/who/add/", you.add_person),
+    path("trust/", trust.trust),
+    path("trust/ca.crt", trust.certificate),
     path("style/<str:digest>.css", offline.style),
     path("manifest.webmanifest", offline.manifest),
     path("sw.js", offline.worker),

@@ -88,14 +88,6 @@ def test_a_cache_that_cannot_be_written_does_no_harm(content: Path, tmp_path: Pa
     assert blocked.read_text() == ""
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="only a common user can be refused")
-def test_a_read_only_cache_does_no_harm(content: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    cache.mkdir(mode=0o500)
-    assert anew(content, cache).remedies
-    assert list(cache.iterdir()) == []
-
-
 def test_an_edit_is_seen_even_where_size_and_time_are_put_back(content: Path, tmp_path: Path) -> None:
     before = anew(content, tmp_path / "cache")
     file = content / "remedies" / "calf.yaml"
