@@ -101,12 +101,14 @@ class Server:
                 if line.startswith(("Stop it", "Only this computer")) or "Ctrl-C" in line:
                     ready.set()
 
-        threading.Thread(target=read, daemon=True).start()
+        self._reader = threading.Thread(target=read, daemon=True)
+        self._reader.start()
         deadline = time.monotonic() + _STARTS_WITHIN_S
         while not ready.wait(0.02):
             if self._process.poll() is not None or time.monotonic() > deadline:
+                told = self.errors()
                 self.kill()
-                pytest.fail("the server did not start:\n" + "".join(self.said) + self.errors())
+                pytest.fail("the server did not start:\n" + "".join(self.said) + told)
         self.url = next(found.group() for line in self.said if (found := _ADDRESS.search(line)))
         self.port = int(self.url.rstrip("/").rpartition(":")[2])
 
@@ -120,6 +122,14 @@ class Server:
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Its pipes are read to the end and closed."""
+        if self._process is not None and self._process.stdout is not None:
+            self._reader.join(5)
+            self._process.stdout.close()
+        self._errors.close()
 
     def stop(self) -> None:
         """Stop it as a person does, and take its data folder away."""
@@ -127,9 +137,9 @@ class Server:
             self._process.terminate()
             try:
                 self._process.wait(10)
+                self._let_go()
             except subprocess.TimeoutExpired:
                 self.kill()
-        self._errors.close()
         if self._mine:
             shutil.rmtree(self.home, ignore_errors=True)
 

@@ -79,6 +79,24 @@ class Phone:
         minutes, seconds = self.slot("clock").inner_text().split(":")[-2:]
         return int(minutes) * 60 + int(seconds)
 
+    def plan(self) -> dict[str, Any]:
+        """What the page handed to the session: steps, orders, words."""
+        handed: dict[str, Any] = json.loads(self.page.locator("#session-data").text_content() or "")
+        return handed
+
+    def stop_the_clock(self, moment: datetime = AFTERNOON) -> None:
+        """From now on time passes only by `passes`; call it before the page is opened."""
+        self.page.clock.install(time=moment - timedelta(seconds=1))
+        self.page.clock.pause_at(moment)
+
+    def passes(self, seconds: float) -> None:
+        """Let so much time pass with the page awake: every timer fires."""
+        self.page.clock.run_for(round(seconds * 1000))
+
+    def locked_for(self, seconds: float) -> None:
+        """Let so much time pass as behind a locked screen: timers fire once at the end, at most."""
+        self.page.clock.fast_forward(round(seconds * 1000))
+
     def saved(self) -> dict[str, Any] | None:
         """The session as the phone keeps it."""
         kept: dict[str, Any] | None = json.loads(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 from pathlib import Path
@@ -41,6 +42,7 @@ def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
     from unclench.store import home
 
     signal.signal(signal.SIGTERM, stop_early)
+    gc.disable()  # while thousands of classes are made and none goes: a tenth of the start; see _collect_again
     port = asked_port(args.port)
     address = listening_address(args.host, lan=args.lan)
     folder = home.folder()
@@ -68,6 +70,7 @@ def _serve_local(mine: Claim, folder: Path, address: str, asked: int | None, wit
             lines.append(f"Another program has port {DEFAULT_PORT}, so it is {port} this time.")
         print("\n".join([*lines, "Only this computer can reach it. Stop it with Ctrl-C."]), flush=True)
         _open(page, with_browser)
+        _collect_again()
 
     serve_until_stopped(InProcessServer(Place(address, port), started))
 
@@ -89,6 +92,7 @@ def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None, with_
         mine.announce(network.page(port))
         print(lan.invitation(network, port, token=token, with_code=lan.on_a_terminal()), flush=True)
         _open(network.page(port), with_browser)
+        _collect_again()
 
     place = Place(address, port, network.certificates.cert_path, network.certificates.key_path)
     server = InProcessServer(place, started)
@@ -103,6 +107,12 @@ def _ready_database() -> None:
     from unclench.store import schema
 
     schema.bring_up_to_date()
+
+
+def _collect_again() -> None:
+    """What the start made stays for good: it is put aside, and from now on garbage is collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def _already_running(address: str | None, port: int | None, *, lan: bool, with_browser: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import unclench
 from unclench import evidence
@@ -13,7 +14,7 @@ from unclench.body.figure import Figure, figure, has_figure
 from unclench.body.figure_records import Figures, load_figures
 from unclench.evidence import Library
 
-__all__ = ["drawn", "figures", "library"]
+__all__ = ["drawn", "figures", "library", "warm"]
 
 
 @cache
@@ -32,3 +33,9 @@ def figures() -> Figures:
 def drawn(remedy_id: str, side: Side, area: Area) -> Figure | None:
     """The figure of a remedy for a side and an area; None where the remedy has none."""
     return figure(remedy_id, side, figures(), area) if has_figure(remedy_id, figures()) else None
+
+
+@cache
+def warm() -> None:
+    """Read the poses in the background, once: the next touch then finds its figures ready."""
+    Thread(target=figures, name="figures", daemon=True).start()

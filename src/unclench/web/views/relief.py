@@ -17,6 +17,7 @@ from unclench.body.zones import MapView
 from unclench.errors import NotFound, UnknownArea
 from unclench.store import episodes
 from unclench.web import whose
+from unclench.web.library import warm
 from unclench.web.relief_page import relief_context
 from unclench.web.security import may_be_kept_offline
 
@@ -41,7 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "areas": _area_rows(),
         "again": _again(whose.person(request).id),
     }
-    return render(request, "home.html", context)
+    page = render(request, "home.html", context)
+    warm()
+    return page
 
 
 @require_safe
