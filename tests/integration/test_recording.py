@@ -150,7 +150,8 @@ def test_nobody_else_is_touched(person: Person) -> None:
     phone = Device.at()
     sent = phone.session()
     episodes.record(person.id, sent, NOW)
-    episodes.record(other.id, sent, NOW)  # the same ids, in another diary
+    receipt = episodes.record(other.id, sent, NOW)  # the same ids, in another diary
+    assert receipt.accepted == tuple(event.id for event in sent)
     episodes.record(other.id, [phone.event(EventKind.DELETED, 500)], NOW)
     assert episodes.count(person.id) == 1
     assert episodes.count(other.id) == 0

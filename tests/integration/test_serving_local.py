@@ -65,6 +65,7 @@ def test_a_foreign_host_name_is_not_answered(tmp_path: Path) -> None:
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(asking, timeout=10)
         assert refused.value.code in (400, 403, 421)
+        refused.value.close()
 
 
 def test_it_is_one_process(tmp_path: Path) -> None:
@@ -103,6 +104,20 @@ def test_a_port_that_is_taken_is_refused_when_it_was_asked_for(tmp_path: Path) -
     assert done.returncode == 5
     assert "cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_told_not_to_it_opens_no_browser(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = f"{command()[0]} -c \"open('{opened}', 'w').write('%s')\""
+    with running(tmp_path / "quiet", "serve", "--no-open", "--port", "0", BROWSER=browser) as server:
+        said_until(server, "Stop it with Ctrl-C")
+        server.send_signal(signal.SIGTERM)
+        server.wait(STOPS_WITHIN_S)
+        assert not opened.exists()
+    with running(tmp_path / "open", "serve", "--port", "0", BROWSER=browser) as server:
+        address = address_in(said_until(server, "Stop it with Ctrl-C"))
+        until(lambda: opened.exists() and opened.read_text(), "the browser")
+        assert opened.read_text() == address
 
 
 def test_without_a_verb_it_serves_and_says_that_there_is_no_browser(tmp_path: Path) -> None:

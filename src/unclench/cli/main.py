@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 import threading
@@ -21,7 +22,7 @@ from unclench.errors import UnclenchError
 __all__ = ["main"]
 
 _VERBS = {
-    "serve": "start the server; without a verb it also opens the browser",
+    "serve": "start the server and open it in the browser; also what happens without a verb",
     "relief": "a guided session for a spasm, here in the terminal",
     "log": "write down a spasm that is over",
     "diary": "show the diary",
@@ -35,6 +36,7 @@ _STOPPED_BY_PERSON = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status. A person's mistake is told in words, never as a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _never_fail_on_a_letter()
     try:
         status = _run(given)
         sys.stdout.flush()
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     verb = next((word for word in given if not word.startswith("-")), None)
     if not given:
-        given, verb = ["serve", "--open"], "serve"
+        given, verb = ["serve"], "serve"
     module = _verb_module(verb) if verb in _VERBS else None
     args = _parser(verb, module).parse_args(given)
     assert module is not None  # argparse refuses a verb it does not know
@@ -79,6 +81,13 @@ def _parser(verb: str | None, module: ModuleType | None) -> argparse.ArgumentPar
 
 def _verb_module(verb: str | None) -> ModuleType:
     return importlib.import_module(f"unclench.cli.{verb}")
+
+
+def _never_fail_on_a_letter() -> None:
+    """A terminal without Unicode gets a question mark for a letter it does not know, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _complain(error: UnclenchError) -> None:

@@ -25,14 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", metavar="ADDRESS", help="the address to listen on; only loopback without --lan"
     )
     parser.add_argument("--lan", action="store_true", help="for phones at home: https, accounts, a QR code")
-    browser = parser.add_mutually_exclusive_group()
-    browser.add_argument("--open", action="store_true", help="open the browser")
-    browser.add_argument("--no-open", action="store_true", help="do not open the browser (as without --open)")
+    parser.add_argument("--no-open", action="store_true", help="do not open the browser")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C; where this data folder is served already, say where."""
-    return serve(args, with_browser=args.open)
+    return serve(args, with_browser=not args.no_open)
 
 
 def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
@@ -49,8 +47,10 @@ def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
     with claim(folder) as mine:
         if mine is None:
             return _already_running(address_of_running(folder), port, lan=args.lan, with_browser=with_browser)
-        start = _serve_lan if args.lan else _serve_local
-        start(mine, folder, address, port, with_browser)
+        if args.lan:
+            _serve_lan(mine, folder, address, port)
+        else:
+            _serve_local(mine, folder, address, port, with_browser)
     return 0
 
 
@@ -75,7 +75,8 @@ def _serve_local(mine: Claim, folder: Path, address: str, asked: int | None, wit
     serve_until_stopped(InProcessServer(Place(address, port), started))
 
 
-def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None, with_browser: bool) -> None:
+def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None) -> None:
+    """No browser opens: the one here would meet a certificate that it was not yet told to trust."""
     from datetime import UTC, datetime
 
     from unclench.cli.serving import lan
@@ -91,7 +92,6 @@ def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None, with_
     def started() -> None:
         mine.announce(network.page(port))
         print(lan.invitation(network, port, token=token, with_code=lan.on_a_terminal()), flush=True)
-        _open(network.page(port), with_browser)
         _collect_again()
 
     place = Place(address, port, network.certificates.cert_path, network.certificates.key_path)

@@ -29,7 +29,7 @@ _APPLICATION = "unclench.web.wsgi:application"
 _REQUEST_THREADS = 4
 """A household asks for a few things at once; SQLite writes one at a time anyway."""
 
-_STOPS_WITHIN_S = 4
+_STOPS_WITHIN_S = 3
 """A request may finish for this long after Ctrl-C; then the process goes (main._leave)."""
 
 _LISTENS_WITHIN_S = 10.0

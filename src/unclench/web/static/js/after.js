@@ -4,7 +4,7 @@
 import * as extras from "./extras.js";
 import { elapsedMs } from "./machine.js";
 import * as outbox from "./outbox.js";
-import { span } from "./stage.js";
+import { span } from "./saying.js";
 
 export function after(session, slot) {
   const { data } = session;

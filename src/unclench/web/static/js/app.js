@@ -32,10 +32,19 @@ document.addEventListener("click", async (click) => {
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     scrollTo(0, 0);
+    main.focus({ preventScroll: true });
     begin();
   } catch { location.assign(href); }
 });
 addEventListener("popstate", () => location.reload());
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// The phone knows the offset of its place at the time that was typed; the server only knows its own.
+document.addEventListener("submit", ({ target }) => {
+  const offset = target.querySelector?.("[data-offset]");
+  const typed = offset && new Date(`${target.elements.date.value}T${target.elements.time.value}`);
+  if (typed && !Number.isNaN(typed.getTime())) offset.value = String(-typed.getTimezoneOffset());
+});
 
 function begin() {
   if (document.querySelector("#session-data")) start();
@@ -62,6 +71,7 @@ onChange(({ count, aside, problem }) => {
 });
 flush();
 
+if (!root.dataset.offline) navigator.serviceWorker?.controller?.postMessage({ forget: true }); // signed out
 if ("serviceWorker" in navigator && root.dataset.offline) {
   navigator.serviceWorker.register("/sw.js", { scope: "/" }).then(async () => {
     const { active } = await navigator.serviceWorker.ready;

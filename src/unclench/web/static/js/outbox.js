@@ -37,7 +37,7 @@ function inStore(names, mode, work) {
 export const put = (person, events) =>
   inStore(["outbox"], "readwrite", (box) => {
     for (const event of events) box.put({ id: event.id, person, event });
-  }).then(() => { tell(); wait = FIRST_WAIT_MS; return flush(); });
+  }).then(() => { tell(); wait = FIRST_WAIT_MS; flush(); });
 
 export const waiting = () => inStore(["outbox"], "readonly", (box) => box.count());
 export const refused = () => inStore(["set_aside"], "readonly", (box) => box.count());
@@ -75,16 +75,24 @@ async function sendAll() {
   }
 }
 
+async function post(person, events) {
+  return fetch("/api/events", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": await token() },
+    body: JSON.stringify({ person, events }),
+    signal: AbortSignal.timeout(15000),
+  });
+}
+
+// Without a place to keep them: straight to the server, or a rejection.
+export async function direct(person, events) {
+  const answer = await post(person, events);
+  if (!answer.ok) throw new Error(`not taken: ${answer.status}`);
+}
+
 async function send(person, rows) {
   let answer;
-  try {
-    answer = await fetch("/api/events", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": await token() },
-      body: JSON.stringify({ person, events: rows.map((row) => row.event) }),
-      signal: AbortSignal.timeout(15000),
-    });
-  } catch { return "offline"; }
+  try { answer = await post(person, rows.map((row) => row.event)); } catch { return "offline"; }
   if (answer.ok) {
     const said = await answer.json().catch(() => null);
     if (!said) return "offline";

@@ -21,11 +21,13 @@ export function start(root = document) {
 class Session {
   constructor(data) {
     this.kept = saved.load();
+    if (this.kept && !this.kept.written && Date.now() - this.kept.state.onset_ms > JUST_LOOKING_MS) this.kept = null;
     if (this.kept && (this.kept.path !== location.pathname || this.kept.person !== data.person)) this.closeOther();
     if (!this.kept || this.kept.state.phase === "ended") this.kept = this.fresh(data);
     // A session that goes on keeps the plan it began with: the numbers in its state point into it.
     this.data = this.kept.data;
     this.script = this.data.steps.map((step) => step.script);
+    saved.save(this.kept);
     this.view = draw(this);
     document.documentElement.classList.add("stage-open");
     for (const reading of document.querySelectorAll("[data-reading]")) reading.dataset.staged = "";
@@ -89,10 +91,15 @@ class Session {
     saved.save(this.kept);
     if (!all.length) return;
     const ids = new Set(all.map((e) => e.id));
-    outbox.put(this.kept.person, all).then(() => {
+    this.keep(all).then(() => {
       this.kept.held = this.kept.held.filter((e) => !ids.has(e.id));
       if (!this.closed) saved.save(this.kept);
-    }).catch(() => this.view.warn("not_kept"));
+    }, () => this.view.warn("not_kept"));
+  }
+
+  // A browser that keeps nothing sends at once, while the page is open.
+  keep(events) {
+    return outbox.put(this.kept.person, events).catch(() => outbox.direct(this.kept.person, events));
   }
 
   close() {
@@ -103,7 +110,7 @@ class Session {
     globalThis.speechSynthesis?.cancel();
     const leave = () => { saved.clear(); location.assign("/"); };
     if (this.kept.held.length && this.kept.written) {
-      outbox.put(this.kept.person, this.kept.held).then(leave, () => this.view.warn("not_kept"));
+      this.keep(this.kept.held).then(leave, () => this.view.warn("not_kept"));
     } else leave();
   }
 }

@@ -3,16 +3,8 @@
 
 import { after } from "./after.js";
 import * as extras from "./extras.js";
-import { checkDue, current, elapsedMs } from "./machine.js";
-
-const READY_SENTENCE_MS = 4000;
-const HOLD_SENTENCE_MS = 8000;
-
-export const span = (ms) => {
-  const total = Math.max(0, Math.ceil(ms / 1000));
-  const tail = `${String(Math.floor(total / 60) % 60).padStart(total >= 3600 ? 2 : 1, "0")}:${String(total % 60).padStart(2, "0")}`;
-  return total >= 3600 ? `${Math.floor(total / 3600)}:${tail}` : tail;
-};
+import { checkDue, elapsedMs } from "./machine.js";
+import { heading, sentence, span } from "./saying.js";
 
 export function draw(session) {
   const { data } = session;
@@ -63,30 +55,6 @@ export function draw(session) {
     return stage.querySelector(`[data-icon="${name}"]`).content.cloneNode(true);
   }
 
-  function sentence(state) {
-    const step = data.steps[state.order[state.position]];
-    if (state.phase === "get_ready") {
-      const done = step.script.ready_seconds * 1000 - state.left_ms;
-      return step.ready[Math.min(step.ready.length - 1, Math.max(0, Math.floor(done / READY_SENTENCE_MS)))];
-    }
-    if (state.phase === "hold") {
-      if (state.round > 1 || state.half) return step.hold[0];
-      const done = step.script.hold_seconds * 1000 - state.left_ms;
-      return step.hold[Math.min(step.hold.length - 1, Math.max(0, Math.floor(done / HOLD_SENTENCE_MS)))];
-    }
-    if (state.phase === "rest") return step.ease[0] ?? words.rest;
-    if (state.phase === "switch") return words.switch;
-    return state.asking === "clot" ? words.clot : words.ask;
-  }
-
-  function name(state) {
-    const step = data.steps[state.order[state.position]];
-    const holds = current(session.script, state).repeats;
-    const part = { get_ready: words.get_ready, rest: words.resting, switch: words.switching, ask: step.name }[state.phase]
-      ?? (holds > 1 ? words.hold_of.replace("{n}", state.round).replace("{of}", holds) : words.hold);
-    return state.paused ? words.paused : part;
-  }
-
   function show(state) {
     const inStep = !["let_go", "aftercare", "ended"].includes(state.phase);
     stage.hidden = !inStep;
@@ -106,8 +74,8 @@ export function draw(session) {
       slot("figure").replaceChildren(...(drawing ? [drawing] : []));
     }
     set("phase", words.step.replace("{title}", data.title).replace("{n}", state.position + 1).replace("{of}", state.order.length));
-    set("name", name(state));
-    const line = sentence(state);
+    set("name", heading(data, state));
+    const line = sentence(data, state);
     set("say", line);
     const once = `${state.attempt}|${state.round > 1 || state.half ? state.phase : ""}|${line}`;
     if (!said.has(once) && !state.paused) { said.add(once); extras.say(line, { over: said.size > 1 }); }

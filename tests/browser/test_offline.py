@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""After one visit everything that helps opens without network, and what is recorded there arrives once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from tests.browser.house import Server
+from tests.browser.phone import Phone
+from tests.browser.wire import Wire
+
+from unclench.web.views.offline import offline_pages
+
+COPY_IS_WHOLE = "async () => !!(await (await caches.open('pages')).match('/offline-version'))"
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    wire = Wire(server.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def visited(server: Server, contexts: Callable[..., BrowserContext], wire: Wire) -> Phone:
+    """A phone that opened the first page once; now its network is gone, for page and worker alike."""
+    phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
+    phone.goto()
+    phone.page.wait_for_function(COPY_IS_WHOLE, polling=100, timeout=60_000)
+    wire.cut()
+    phone.context.set_offline(True)
+    return phone
+
+
+def test_every_plan_and_every_help_page_opens_without_network(visited: Phone) -> None:
+    pages = offline_pages()
+    assert len([page for page in pages if page.startswith("/relief/")]) >= 24
+    assert len([page for page in pages if page.startswith("/help/")]) >= 15
+    for page in pages:
+        visited.page.goto(visited.base.rstrip("/") + page, wait_until="domcontentloaded")
+        if page.startswith("/relief/"):
+            expect(visited.slot("say")).not_to_be_empty()
+            assert visited.page.locator("template[data-figure]").count() > 0
+        elif page.startswith("/help/"):
+            expect(visited.page.locator(".care-emergency li").first).to_be_visible()
+        else:
+            expect(visited.page.locator("a.zone").first).to_be_visible()
+        assert visited.page.evaluate("getComputedStyle(document.body).display") == "flex", "the styles are missing"
+    assert visited.trouble == []
+
+
+def test_a_session_recorded_without_network_arrives_once(visited: Phone, wire: Wire) -> None:
+    visited.page.reload()
+    visited.page.locator('svg a.zone[data-area="calf"][data-side="left"]').click()
+    expect(visited.slot("phase")).to_contain_text("Left calf")
+    visited.tap("next")
+    visited.tap("let_go")
+    visited.page.locator('input[name=pain][value="6"]').check()
+    expect(visited.slot("kept")).to_have_text(
+        "Kept on this phone. It goes to your diary when the network is back."
+    )
+    visited.tap("finish")
+    expect(visited.page.locator("[data-outbox]")).to_contain_text("notes are waiting to be sent")
+
+    wire.mend()
+    visited.context.set_offline(False)
+    (episode,) = visited.episodes_when(1)
+    assert (episode["area"], episode["side"], episode["let_go"], episode["pain"]) == ("calf", "left", True, 6)
+    visited.page.reload()
+    visited.episodes_when(1)
+    expect(visited.page.locator("[data-outbox]")).to_be_empty()
+
+
+def test_a_page_that_is_not_kept_says_so_and_help_still_opens(visited: Phone) -> None:
+    """The diary lives on the server; the way back to help is in the cache."""
+    with pytest.raises(Exception, match="ERR_"):
+        visited.goto("diary/")
+    visited.goto("help/")
+    expect(visited.page.locator(".care-emergency")).to_be_visible()
+
+
+def test_another_person_never_gets_the_plan_kept_for_somebody_else(
+    server: Server, contexts: Callable[..., BrowserContext], wire: Wire
+) -> None:
+    context = contexts(service_workers="allow")
+    first = Phone.of_a_new_person(server, context, base=wire.url)
+    first.goto()
+    first.page.wait_for_function(COPY_IS_WHOLE, polling=100, timeout=60_000)
+    first_person = first.person
+    second = Phone.of_a_new_person(server, context, base=wire.url)
+    second.goto()
+    version = second.page.evaluate("document.documentElement.dataset.offline")
+    second.page.wait_for_function(
+        "async version => (await (await (await caches.open('pages')).match('/offline-version'))?.text()) === version",
+        arg=version, polling=100, timeout=60_000,
+    )  # fmt: skip
+    wire.cut()
+    context.set_offline(True)
+    second.open_session()
+    assert second.plan()["person"] != first_person
