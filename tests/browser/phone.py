@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -124,15 +125,32 @@ class Phone:
         assert len(found) == wanted, found
         return found
 
+    def until(self, script: str, arg: object = None, within_s: float = 20.0) -> None:
+        """Wait until an (async) function in the page says yes. Playwright's own wait takes a promise for a yes."""
+        deadline = time.monotonic() + within_s
+        while not self.page.evaluate(script, arg):
+            assert time.monotonic() < deadline, f"never true: {script}"
+            self.page.wait_for_timeout(20)
+
     def await_sent(self) -> None:
         """Wait until nothing lies in the outbox; nothing may have been set aside."""
-        self.page.wait_for_function(
+        self.until(
             """async () => {
                 const outbox = await import(document.querySelector('script[type=module]').src.replace('app.js', 'outbox.js'));
                 return (await outbox.waiting()) === 0;
             }"""
         )
         assert self.set_aside() == 0
+
+    def await_offline_copy(self) -> None:
+        """Wait until the worker keeps every page of this person for use without network."""
+        self.until(
+            """async () => {
+                const kept = await (await caches.open('pages')).match('/offline-version');
+                return (await kept?.text()) === document.documentElement.dataset.offline;
+            }""",
+            within_s=60,
+        )
 
     def set_aside(self) -> int:
         """Events that the server refused and the phone keeps."""

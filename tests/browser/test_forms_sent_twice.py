@@ -20,14 +20,6 @@ def test_two_clicks_on_keep_it_make_one_entry(phone: Phone) -> None:
     assert len(phone.episodes()) == 1
 
 
-def test_going_back_and_keeping_it_again_makes_no_second_entry(phone: Phone) -> None:
-    write_down(phone)
-    phone.page.go_back()
-    phone.page.get_by_role("button", name="Keep it").click()
-    expect(phone.page.get_by_role("heading", name="Left calf")).to_be_visible()
-    assert len(phone.episodes()) == 1
-
-
 def test_two_clicks_on_delete_and_on_undo(phone: Phone) -> None:
     write_down(phone)
     phone.page.get_by_role("button", name="Delete").dblclick()

@@ -13,8 +13,6 @@ from tests.browser.wire import Wire
 
 from unclench.web.views.offline import offline_pages
 
-COPY_IS_WHOLE = "async () => !!(await (await caches.open('pages')).match('/offline-version'))"
-
 
 @pytest.fixture
 def wire(server: Server) -> Iterator[Wire]:
@@ -28,7 +26,7 @@ def visited(server: Server, contexts: Callable[..., BrowserContext], wire: Wire)
     """A phone that opened the first page once; now its network is gone, for page and worker alike."""
     phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
     phone.goto()
-    phone.page.wait_for_function(COPY_IS_WHOLE, polling=100, timeout=60_000)
+    phone.await_offline_copy()
     wire.cut()
     phone.context.set_offline(True)
     return phone
@@ -87,15 +85,11 @@ def test_another_person_never_gets_the_plan_kept_for_somebody_else(
     context = contexts(service_workers="allow")
     first = Phone.of_a_new_person(server, context, base=wire.url)
     first.goto()
-    first.page.wait_for_function(COPY_IS_WHOLE, polling=100, timeout=60_000)
+    first.await_offline_copy()
     first_person = first.person
     second = Phone.of_a_new_person(server, context, base=wire.url)
     second.goto()
-    version = second.page.evaluate("document.documentElement.dataset.offline")
-    second.page.wait_for_function(
-        "async version => (await (await (await caches.open('pages')).match('/offline-version'))?.text()) === version",
-        arg=version, polling=100, timeout=60_000,
-    )  # fmt: skip
+    second.await_offline_copy()
     wire.cut()
     context.set_offline(True)
     second.open_session()

@@ -8,6 +8,7 @@ const LONGEST_WAIT_MS = 60000;
 
 let opened;
 let sending = null;
+let again = false;
 let timer = 0;
 let wait = FIRST_WAIT_MS;
 const listeners = new Set();
@@ -54,8 +55,11 @@ async function tell(problem = "") {
   for (const listener of listeners) listener({ count, aside, problem });
 }
 
+// One sender at a time; what is put while it runs is looked for once more when it stops.
 export function flush() {
-  sending ??= sendAll().finally(() => { sending = null; });
+  if (sending) { again = true; return sending; }
+  again = false;
+  sending = sendAll().catch(() => {}).then(() => { sending = null; return again ? flush() : undefined; });
   return sending;
 }
 
