@@ -75,6 +75,7 @@ def test_a_page_that_is_not_kept_says_so_and_help_still_opens(visited: Phone) ->
     """The diary lives on the server; the way back to help is in the cache."""
     with pytest.raises(Exception, match="ERR_"):
         visited.goto("diary/")
+    visited.page = visited.context.new_page()
     visited.goto("help/")
     expect(visited.page.locator(".care-emergency")).to_be_visible()
 

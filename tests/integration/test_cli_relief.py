@@ -188,14 +188,14 @@ def test_the_terminal_is_as_it_was_however_the_session_ends(
     assert len(episodes(tmp_path)) == 1
 
 
-def test_ctrl_z_does_not_leave_a_half_drawn_terminal(tmp_path: Path) -> None:
+def test_ctrl_z_is_no_key_while_the_session_has_the_screen(tmp_path: Path) -> None:
     with terminal(tmp_path, "relief", "neck") as there:
+        before = there.modes()[6][termios.VSUSP]
         there.wait_for("step 1 of")
-        there.press("\x1a")
-        there.press("n")
-        there.wait_for("step 2 of")
+        assert there.modes()[6][termios.VSUSP] == b"\x00" != before
         there.press("q")
         assert there.ended() == 0
+        assert there.modes()[6][termios.VSUSP] == before
 
 
 def test_help_shows_the_signs_and_any_key_leads_back(tmp_path: Path) -> None:

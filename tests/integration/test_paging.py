@@ -33,6 +33,7 @@ def all_pages(person: Person, size: int) -> list[Episode]:
     mark: PageMark | None = None
     while page := episodes.recent(person.id, size, mark):
         seen += page
+        assert len(seen) <= episodes.count(person.id), "a page came twice"
         mark = PageMark.parse(PageMark.after(page[-1]).text)
     return seen
 

@@ -33,6 +33,7 @@ def test_episodes_come_in_pages(household: Browser) -> None:
         seen += [episode["id"] for episode in page["episodes"]]
         sizes.append(len(page["episodes"]))
         mark = page["next"]
+        assert len(seen) <= len(phones), "a page came twice"
     assert sizes == [50, 50, 3]
     assert sorted(seen) == sorted(str(phone.episode_id) for phone in phones)
 

@@ -87,11 +87,14 @@ def plan(
     steps: list[PlannedStep] = []
     left_out: list[LeftOut] = []
     offered = [library.remedies[key] for key in order.during]
+    kept: list[Remedy] = []
     for remedy in _in_order(offered, circumstances.where, earlier):
         refusal = _refusal(remedy, person, holds, library)
-        if refusal is not None:
+        if refusal is None:
+            kept.append(remedy)
+        else:
             left_out.append(refusal)
-            continue
+    for remedy in _no_question_first(kept, area, circumstances.where):
         reason = _reason(remedy, first=not steps, where=circumstances.where, area=area, earlier=earlier)
         steps.append(PlannedStep(remedy, reason, _care(remedy, holds), script_for(remedy, area, side)))
     just_done = {step.remedy.id for step in steps if step.remedy.kind is RemedyKind.STRETCH}
@@ -137,7 +140,7 @@ def script_for(remedy: Remedy, area: Area, side: Side) -> ScriptStep:
         repeats=timing.repeats,
         rest_seconds=timing.rest_seconds,
         switch=timing.switch or both,
-        clot_question=area in LEG_AREAS and remedy.kind is RemedyKind.MASSAGE,
+        clot_question=_asks_about_clots(remedy, area),
     )
 
 
@@ -148,6 +151,17 @@ def _in_order(remedies: list[Remedy], where: Where, earlier: list[Episode]) -> l
         remedies,
         key=lambda r: (_must_move(r, where), -wins[r.id] if wins[r.id] >= _WINS_THAT_COUNT else 0),
     )
+
+
+def _no_question_first(remedies: list[Remedy], area: Area, where: Where) -> list[Remedy]:
+    """One touch leads to an instruction, never to a question: rubbing a leg, which needs one, is not the first step."""
+    here = [r for r in remedies if not _must_move(r, where)] or remedies
+    first = next((r for r in here if not _asks_about_clots(r, area)), None)
+    return remedies if first is None else [first, *(r for r in remedies if r is not first)]
+
+
+def _asks_about_clots(remedy: Remedy, area: Area) -> bool:
+    return area in LEG_AREAS and remedy.kind is RemedyKind.MASSAGE
 
 
 def _must_move(remedy: Remedy, where: Where) -> bool:

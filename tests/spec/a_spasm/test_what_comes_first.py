@@ -24,7 +24,8 @@ def planned(area: str, where: str, *conditions: str) -> ReliefPlan:
     [
         ("calf", "in_bed", "calf_dorsiflexion_pull"),
         ("calf", "up", "calf_dorsiflexion_pull"),
-        ("thigh_front", "in_bed", "massage_gentle_rub"),
+        ("thigh_front", "in_bed", "calm_breathing"),
+        ("thigh_front", "up", "quad_standing_heel_to_buttock"),
         ("hamstring", "in_bed", "hamstring_seated_reach"),
         ("foot", "sitting", "foot_toes_back"),
         ("hand", "sitting", "hand_open_and_press"),
@@ -46,7 +47,9 @@ def test_the_first_step_fits_the_place(area: str, where: str, first: str) -> Non
         ("vertigo", "hamstring", "hamstring_lean_forward", "Not for you"),
     ],
 )
-def test_what_is_not_for_you_is_left_out_and_says_why(condition: str, area: str, gone: str, word: str) -> None:
+def test_what_is_not_for_you_is_left_out_and_says_why(
+    condition: str, area: str, gone: str, word: str
+) -> None:
     made = planned(area, "up", condition)
     assert gone not in [step.remedy.id for step in made.steps]
     reason = next(row.reason for row in made.left_out if row.remedy.id == gone)

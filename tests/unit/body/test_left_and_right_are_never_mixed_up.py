@@ -54,3 +54,5 @@ def test_title_and_description_name_the_side_and_only_that_side_is_marked(figure
         assert f"{side} side" in drawn.title
         assert f"The calf of the {side} leg is marked." in drawn.description
         assert f"The calf of the {opposite} leg" not in drawn.description
+        assert f"{side.value.capitalize()} leg: " in drawn.description
+        assert f"{opposite.capitalize()} leg: " in drawn.description

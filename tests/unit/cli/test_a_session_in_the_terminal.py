@@ -343,6 +343,15 @@ def test_the_screen_never_overflows_and_always_shows_the_keys(width: int, height
     assert all(len(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) < max(width, 11) for line in lines)
 
 
+def test_a_key_and_what_it_does_stand_on_one_line() -> None:
+    stage = Stage([(0, "q")])
+    lead(stage, begin(stage))
+    for width in range(30, 120):
+        lines = screen_lines(stage.shown[0], width, 40)
+        assert sum("q stop" in line for line in lines) == 1
+        assert sum("? not getting better" in line for line in lines) == 1
+
+
 def test_the_clock_is_big_where_there_is_room() -> None:
     stage = Stage([(0, "q")])
     session = begin(stage)

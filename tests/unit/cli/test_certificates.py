@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from unclench.errors import ServingError
 from unclench.web.tls import authority_certificate, qr_svg
 from unclench.web.tls.addresses import private_only
 from unclench.web.tls.certificates import Certificates, ensure_certificates, host_names
+from unclench.web.tls.files import write_private
 
 NOW = datetime(2026, 3, 1, 2, 13, tzinfo=UTC)
 HOME = ["192.168.1.20"]
@@ -88,6 +90,18 @@ def test_keys_are_readable_by_their_owner_alone(made: Certificates, tmp_path: Pa
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for key in ("ca.key", "server.key"):
         assert stat.S_IMODE((folder / key).stat().st_mode) == 0o600
+
+
+def test_a_key_is_private_from_its_first_moment(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_private(tmp_path / "key", b"secret")
+        write_private(tmp_path / "key", b"newer")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "key").read_bytes() == b"newer"
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["key"]
 
 
 def test_loosened_rights_are_tightened_again(made: Certificates, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "home_network",
     "invitation",
     "keep_certificate_fresh",
+    "on_a_terminal",
     "renew_if_due",
 ]
 

@@ -39,7 +39,7 @@ def big_clock(seconds: int) -> list[str]:
 
 def screen_lines(scene: Scene, width: int, height: int) -> list[str]:
     """The whole screen, never more than `height` lines; the keys are always among them, at the bottom."""
-    keys = _wrapped(scene.keys, width)
+    keys = _packed(scene.keys.split("   "), width)
     notices = [line for notice in scene.notices for line in _wrapped(notice, width, bold=True)]
     top = [
         *_wrapped(scene.stop_signs, width),
@@ -67,6 +67,18 @@ def page_of(lines: list[str], first: int, width: int, height: int) -> tuple[list
     more = first + room < len(shown)
     foot = "Space: more   any other key: back to the clock" if more else "Any key: back to the clock"
     return [*shown[first : first + room], "", foot[:width]], more
+
+
+def _packed(keys: list[str], width: int) -> list[str]:
+    """Keys in as few lines as they need; no line ends between a key and what it does."""
+    lines: list[str] = []
+    for key in keys:
+        longer = f"{lines[-1]}   {key}" if lines else key
+        if lines and len(longer) < width:
+            lines[-1] = longer
+        else:
+            lines.append(key)
+    return [line[: max(10, width - 1)] for line in lines]
 
 
 def _wrapped(text: str, width: int, *, bold: bool = False) -> list[str]:

@@ -70,7 +70,9 @@ export function draw(session) {
     const number = state.order[state.position];
     if (figure !== number) {
       figure = number;
-      const drawing = document.querySelector(`template[data-figure="${number}"]`)?.content.cloneNode(true);
+      const drawing = matchMedia("(prefers-reduced-motion: reduce)").matches
+        ? document.querySelector(`#step-${number + 1} svg.fig`)?.cloneNode(true)
+        : document.querySelector(`template[data-figure="${number}"]`)?.content.cloneNode(true);
       slot("figure").replaceChildren(...(drawing ? [drawing] : []));
     }
     set("phase", words.step.replace("{title}", data.title).replace("{n}", state.position + 1).replace("{of}", state.order.length));

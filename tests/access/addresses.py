@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every kind of address of the server, with an example that can be opened. A page that is missing here fails the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver
+
+from unclench.web import urls
+
+__all__ = ["LAN_PAGES", "NOT_PAGES", "PAGES", "all_patterns"]
+
+PAGES: dict[str, str] = {
+    "": "",
+    "relief/<str:name>/": "relief/calf/",
+    "relief/<str:name>/<str:side_name>/": "relief/calf/left/",
+    "help/": "help/",
+    "help/<str:name>/": "help/calf/",
+    "diary/": "diary/",
+    "diary/add/": "diary/add/?area=calf&side=left",
+    "diary/<uuid:episode_id>/": "diary/{episode}/",
+    "diary/<uuid:episode_id>/edit/": "diary/{episode}/edit/",
+    "you/": "you/",
+    "you/who/": "you/who/",
+}
+"""Pattern -> example. {episode} stands for one of the diary's."""
+
+LAN_PAGES: dict[str, str] = {
+    "account/": "account/",
+    "account/first/": "account/first/",
+    "account/join/": "account/join/",
+    "account/invite/": "account/invite/",
+    "account/login/": "account/login/",
+    "account/logout/": "account/logout/",
+    "account/password/": "account/password/",
+}
+"""Pages that exist only where accounts are switched on."""
+
+NOT_PAGES = frozenset(
+    {
+        "diary/<uuid:episode_id>/delete/",  # POST, leads to diary/
+        "diary/<uuid:episode_id>/restore/",  # POST, leads to the episode
+        "you/who/choose/",  # POST, leads to the first page
+        "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
+        "style/<str:digest>.css",
+        "manifest.webmanifest",
+        "sw.js",
+        "api/hello",
+        "api/events",
+        "api/episodes",
+    }
+)
+"""Addresses that answer with something else than a page of their own."""
+
+
+def all_patterns() -> Iterator[str]:
+    """Every address pattern of unclench.web.urls, those of included files with their prefix."""
+    yield from _walk("", urls.urlpatterns)
+
+
+def _walk(prefix: str, patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        here = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(here, pattern.url_patterns)
+        else:
+            yield here

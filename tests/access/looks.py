@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the access tests look at on a page: axe's rules, sizes of targets, the width, what sits where."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+__all__ = ["TAGS", "WIDTHS", "axe_version", "small_targets", "too_wide", "violations"]
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+
+_AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+_SCRIPT = _AXE.read_text("utf-8")
+_HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
+
+_RUN = """async (tags) => {
+    const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    return found.violations.map(v => [v.id, v.impact, v.nodes.slice(0, 4).map(n => [n.html.slice(0, 160), n.failureSummary])]);
+}"""
+
+_TARGETS = """([least, key]) => {
+    const seen = (it) => it.checkVisibility({ opacityProperty: false, visibilityProperty: true })
+        && !it.closest('.visually-hidden, .skip');
+    const inSentence = (it) => {
+        if (it.tagName !== 'A' || getComputedStyle(it).display !== 'inline') return false;
+        return [...it.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim().length > 1);
+    };
+    const box = (it) => {
+        const label = it.matches('input[type=checkbox], input[type=radio]') ? it.closest('label') : null;
+        const rects = [it, ...(label ? [label] : [])].map(e => e.getBoundingClientRect());
+        return { width: Math.max(...rects.map(r => r.width)), height: Math.max(...rects.map(r => r.height)) };
+    };
+    const targets = [...document.querySelectorAll(
+        'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex="0"]')];
+    return targets.filter(seen).flatMap((it) => {
+        const { width, height } = box(it);
+        const wanted = inSentence(it) ? 24 : it.matches('[data-stage] .key, .key') ? key : least;
+        return width + 0.01 >= wanted && height + 0.01 >= wanted ? []
+            : [`${it.outerHTML.slice(0, 110)} is ${width.toFixed(1)} x ${height.toFixed(1)}, not ${wanted}`];
+    });
+}"""
+
+_TOO_WIDE = """() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+        .filter(it => it.getBoundingClientRect().right > root.clientWidth + 0.5)
+        .slice(0, 5).map(it => `${it.outerHTML.slice(0, 100)} ends at ${it.getBoundingClientRect().right}`)
+        .concat(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
+}"""
+
+
+def axe_version(page: Page) -> str:
+    page.evaluate(_SCRIPT)
+    return str(page.evaluate("axe.version"))
+
+
+def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str, ...] = SCHEMES) -> list[str]:
+    """What axe finds on the open page, in each theme at each width."""
+    page.evaluate(_SCRIPT)
+    found: list[str] = []
+    for width, scheme in product(widths, schemes):
+        show(page, width, scheme)
+        found += [f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))]
+    return found
+
+
+def show(page: Page, width: int, scheme: Any = "light") -> None:
+    """Bring the open page to a width and a theme."""
+    page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
+    page.emulate_media(color_scheme=scheme)
+
+
+def small_targets(page: Page, widths: tuple[int, ...] = (320, 390, 768, 1280)) -> list[str]:
+    """Targets a finger misses: under 44 x 44 (keys of a session 64 x 64, a link within a sentence 24 x 24)."""
+    found: list[str] = []
+    for width in widths:
+        show(page, width)
+        found += [f"{width} px: {row}" for row in page.evaluate(_TARGETS, [44, 64])]
+    return found
+
+
+def too_wide(page: Page, width: int = 320) -> list[str]:
+    """What makes the page scroll sideways."""
+    show(page, width)
+    return list(page.evaluate(_TOO_WIDE))
