@@ -34,6 +34,7 @@ LAN_PAGES: dict[str, str] = {
     "account/login/": "account/login/",
     "account/logout/": "account/logout/",
     "account/password/": "account/password/",
+    "trust/": "trust/",
 }
 """Pages that exist only where accounts are switched on."""
 
@@ -43,6 +44,7 @@ NOT_PAGES = frozenset(
         "diary/<uuid:episode_id>/restore/",  # POST, leads to the episode
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
+        "trust/ca.crt",
         "style/<str:digest>.css",
         "manifest.webmanifest",
         "sw.js",

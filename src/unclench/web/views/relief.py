@@ -23,7 +23,7 @@ from unclench.web.security import may_be_kept_offline
 
 __all__ = ["area", "home", "relief", "relief_href"]
 
-_AGAIN = 3
+_AGAIN = 2
 
 
 def relief_href(chosen: Area, side: Side) -> str:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from unclench.errors import NotFound
 from unclench.store import home
 from unclench.web import whose
-from unclench.web.tls.files import authority_certificate
-from unclench.web.tls.qr import qr_svg
+from unclench.web.tls import authority_certificate, qr_svg
 
 __all__ = ["certificate", "trust"]
 
@@ -24,7 +23,7 @@ __all__ = ["certificate", "trust"]
 def trust(request: HttpRequest) -> HttpResponse:
     """How a phone comes to trust this server."""
     address = f"{request.scheme}://{request.get_host()}/"
-    context = {"address": address, "code": qr_svg(address), "fingerprint": _fingerprint()}
+    context = {"address": address, "code": qr_svg(f"{address}trust/"), "fingerprint": _fingerprint()}
     return render(request, "trust.html", context)
 
 
