@@ -210,6 +210,20 @@ def test_processes_that_start_together_agree_on_the_secret_key(home_folder: Path
     assert keys != {b""}
 
 
+def test_of_two_secret_keys_the_quicker_process_has_the_one_that_counts(
+    home_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = home._temporary
+
+    def overtaken(path: Path, text: str) -> Path:
+        candidate = ours(path, text)
+        path.write_text("theirs")
+        return candidate
+
+    monkeypatch.setattr(home, "_temporary", overtaken)
+    assert home.secret_key() == "theirs"
+
+
 def settings_of(home_folder: Path, **more: str) -> dict[str, Any]:
     """What the settings say in a fresh process with this environment."""
     names = ["ALLOWED_HOSTS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",

@@ -26,6 +26,7 @@ FIRST_SESSIONS = 3
 """An area's stop signs stand in full in this many sessions, then shrink to one line."""
 
 _SECONDS_PER_SENTENCE = 4
+_NOT_ON_A_CLOT = "Leave it if the leg is swollen, warm, red, or sore all the time."
 _WINS_THAT_COUNT = 2
 
 
@@ -99,7 +100,12 @@ def plan(
         steps.append(PlannedStep(remedy, reason, _care(remedy, holds), script_for(remedy, area, side)))
     just_done = {step.remedy.id for step in steps if step.remedy.kind is RemedyKind.STRETCH}
     after = [
-        PlannedStep(remedy, remedy.after_tip, _care(remedy, holds), script_for(remedy, area, side))
+        PlannedStep(
+            remedy,
+            remedy.after_tip,
+            (*_care(remedy, holds), *([_NOT_ON_A_CLOT] if _asks_about_clots(remedy, area) else [])),
+            script_for(remedy, area, side),
+        )
         for remedy in (library.remedies[key] for key in order.after)
         if remedy.guided
         and remedy.id not in just_done

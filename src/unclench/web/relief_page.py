@@ -103,6 +103,7 @@ def _after_row(step: PlannedStep) -> dict[str, Any]:
         "tip": step.reason,
         "cautions": list(step.cautions),
         "seconds": step.script.hold_seconds if timed else None,
+        "presses_on_leg": step.script.clot_question,
     }
 
 

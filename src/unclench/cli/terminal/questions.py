@@ -16,8 +16,6 @@ from unclench.web.words import seconds
 
 __all__ = ["ask_afterwards"]
 
-_MOST_TIPS = 3
-
 
 def ask_afterwards(session: Session, view: View, keeper: Keeper, now_ms: Callable[[], int]) -> bool:
     """Ask, and close the session: True. False where the person says that the spasm came back."""
@@ -45,7 +43,10 @@ def ask_afterwards(session: Session, view: View, keeper: Keeper, now_ms: Callabl
 def _say_what_helps(session: Session) -> None:
     plan = session.plan
     print(f"It let go: {title(plan.area, plan.side)}, after {seconds(elapsed_ms(session.state) // 1000)}.")
-    tips = [step.remedy.after_tip for step in plan.after if step.remedy.after_tip][:_MOST_TIPS]
+    allowed = [
+        step for step in plan.after if not (step.script.clot_question and session.state.clot_suspected)
+    ]
+    tips = [" ".join([step.reason, *step.cautions]) for step in allowed if step.reason]
     if tips:
         print("What can help now:")
         print("\n".join(f"- {tip}" for tip in tips))

@@ -17,6 +17,7 @@ export function after(session, slot) {
   list.replaceChildren(...data.after.map((step, index) => {
     const row = document.createElement("li");
     row.className = "card";
+    if (step.presses_on_leg) row.dataset.presses = "";
     const text = document.createElement("p");
     const name = Object.assign(document.createElement("strong"), { textContent: `${step.name}. ` });
     text.append(name, [step.tip, ...step.cautions].join(" "));
@@ -53,6 +54,7 @@ export function after(session, slot) {
     if (!open) { shown = false; return; }
     if (!shown) {
       shown = true;
+      for (const row of list.querySelectorAll("[data-presses]")) row.hidden = state.clot_suspected;
       const length = span(elapsedMs(state));
       slot("after-title").textContent = words.let_go_after.replace("{span}", length);
       slot("after-say").textContent = data.steps[state.order[state.position]].ease.join(" ") || words.ease;
