@@ -8,7 +8,8 @@
     │   └── MalformedEvent
     ├── NotFound          there is no such thing here, or it is not yours to see
     ├── Conflict          it clashes with what is already kept
-    └── ServingError      the server cannot start as asked
+    ├── ServingError      the server cannot start as asked
+    └── (rooms may refine: store.faults says what a database cannot do, store.refusals names the events refused)
 
 Every message says what happened, why, and what to do next. Doors (web, cli) turn an error into a
 status and one JSON shape; a person's mistake never shows a traceback.

@@ -12,6 +12,7 @@ __all__ = ["urlpatterns"]
 handler400 = "unclench.web.faults.bad_request"
 handler403 = "unclench.web.faults.forbidden"
 handler404 = "unclench.web.faults.not_found"
+handler429 = "unclench.web.accounts.views.too_many"
 handler500 = "unclench.web.faults.server_error"
 
 urlpatterns = [
