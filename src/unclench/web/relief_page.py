@@ -82,6 +82,7 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
         "certainty": certainty_in_words(remedy.evidence),
         "why": remedy.evidence.reason,
         "often_said": remedy.often_said,
+        "href": f"/learn/remedy/{remedy.id}/",
         "sources": [_source(library().references[key]) for key in remedy.evidence.citations],
     }
 

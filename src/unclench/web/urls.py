@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from unclench.web.views import diary, help, offline, relief, trust, you
+from unclench.web.views import diary, help, learn, offline, relief, trust, you
 
 __all__ = ["urlpatterns"]
 
@@ -27,6 +27,14 @@ urlpatterns = [
     path("diary/<uuid:episode_id>/edit/", diary.edit),
     path("diary/<uuid:episode_id>/delete/", diary.delete),
     path("diary/<uuid:episode_id>/restore/", diary.restore),
+    path("learn/", learn.first),
+    path("learn/search/", learn.find),
+    path("learn/search.json", learn.search_index),
+    path("learn/evidence/", learn.evidence_table),
+    path("learn/certainty/", learn.certainty),
+    path("learn/sources/", learn.sources),
+    path("learn/<str:kind>/", learn.kind_list),
+    path("learn/<str:kind>/<str:record_id>/", learn.record),
     path("you/", you.profile),
     path("you/who/", you.who),
     path("you/who/choose/", you.choose),

@@ -52,6 +52,9 @@ function begin() {
 }
 begin();
 
+const searchForm = document.querySelector("[data-search]");
+if (searchForm) import("./search.js").then(({ start: search }) => search(searchForm));
+
 const open = load();
 if (open && open.written && open.state.phase !== "ended" && open.path !== location.pathname) {
   const note = document.querySelector("[data-resume]");

@@ -70,6 +70,7 @@ export function draw(session) {
     const number = state.order[state.position];
     if (figure !== number) {
       figure = number;
+      slot("why").href = `/learn/remedy/${data.steps[number].script.remedy}/`;
       const drawing = matchMedia("(prefers-reduced-motion: reduce)").matches
         ? document.querySelector(`#step-${number + 1} svg.fig`)?.cloneNode(true)
         : document.querySelector(`template[data-figure="${number}"]`)?.content.cloneNode(true);

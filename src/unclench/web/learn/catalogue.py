@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All pages of the library: by address, by kind, and as the index that search runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from unclench.evidence.search import Entry, Index, build, index_json, search
+from unclench.web.learn.page import LearnPage
+from unclench.web.learn.remedies import area_pages, condition_pages, remedy_pages
+from unclench.web.library import library
+
+__all__ = ["KINDS", "Catalogue", "catalogue"]
+
+KINDS: dict[str, str] = {
+    "area": "Parts of the body",
+    "remedy": "What may help",
+    "condition": "Conditions that change the plan",
+}
+"""Kinds of pages and how their list is called, in the order of the first page."""
+
+_MAKERS = (area_pages, remedy_pages, condition_pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """pages: (kind, id) -> page. index: for search."""
+
+    pages: Mapping[tuple[str, str], LearnPage]
+    index: Index
+
+    def of(self, kind: str) -> list[LearnPage]:
+        """The pages of a kind, by title."""
+        return sorted((page for page in self.pages.values() if page.kind == kind), key=lambda page: page.title.lower())
+
+    def find(self, query: str) -> list[LearnPage]:
+        """The pages a query means, best first."""
+        return [self.pages[entry.kind, entry.id] for entry in search(self.index, query)]
+
+    def index_json(self) -> dict[str, Any]:
+        """The index for the phone."""
+        hrefs = {key: page.href for key, page in self.pages.items()}
+        words = {page.kind: page.kind_word for page in self.pages.values()}
+        return index_json(self.index, hrefs, words)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Made once, from the content that this server speaks from."""
+    facts = library()
+    pages = {(page.kind, page.id): page for maker in _MAKERS for page in maker(facts)}
+    entries = (Entry(page.kind, page.id, page.title, page.also, page.lead) for page in pages.values())
+    return Catalogue(pages, build(entries))

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Learn: everything we say, how sure it is, and where it stands. Nothing personal, so it is open to all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unclench.errors import NotFound
+from unclench.evidence import Certainty
+from unclench.web import whose
+from unclench.web.learn.catalogue import KINDS, catalogue
+from unclench.web.learn.page import CERTAINTY_WORDS, Mark
+from unclench.web.library import library
+from unclench.web.security import may_be_kept_offline
+
+__all__ = ["certainty", "evidence_table", "find", "first", "kind_list", "record", "search_index", "sources"]
+
+_LEVELS = [Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW, Certainty.NONE]
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def first(request: HttpRequest) -> HttpResponse:
+    """The library's first page: search, and every kind of page."""
+    kinds = [{"kind": kind, "label": label, "count": len(catalogue().of(kind))} for kind, label in KINDS.items()]
+    return render(request, "learn/first.html", {"kinds": kinds})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@whose.public
+def find(request: HttpRequest) -> HttpResponse:
+    """Search without script. The words travel in the body, never in the address: they may tell of somebody's health."""
+    query = request.POST.get("q", "")[:200]
+    found = catalogue().find(query) if query else []
+    return render(request, "learn/found.html", {"query": query, "found": found})
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def search_index(request: HttpRequest) -> HttpResponse:
+    """The index that the phone searches in."""
+    return JsonResponse(catalogue().index_json())
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def kind_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """All pages of a kind."""
+    if kind not in KINDS:
+        raise NotFound("There is no such part of the library.", todo="Start from its first page.")
+    return render(request, "learn/kind.html", {"label": KINDS[kind], "pages": catalogue().of(kind)})
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def record(request: HttpRequest, kind: str, record_id: str) -> HttpResponse:
+    """One record."""
+    page = catalogue().pages.get((kind, record_id))
+    if page is None:
+        raise NotFound("There is no such page in the library.", todo="Search for it.")
+    return render(request, "learn/record.html", {"page": page, "kind_label": KINDS[kind]})
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def certainty(request: HttpRequest) -> HttpResponse:
+    """What the marks mean."""
+    marks = [Mark(level.value, CERTAINTY_WORDS[level], 4 - dots, "") for dots, level in enumerate(_LEVELS)]
+    return render(request, "learn/certainty.html", {"marks": dict(zip(_LEVELS, marks, strict=True))})
+
+
+@require_safe
+@whose.public
+def evidence_table(request: HttpRequest) -> HttpResponse:
+    """Everything that claims something, sortable by certainty."""
+    asked = request.GET.get("sort", "certainty")
+    rows = [page for page in catalogue().pages.values() if page.mark is not None]
+    if asked == "name":
+        rows.sort(key=lambda page: page.title.lower())
+    else:
+        rows.sort(key=lambda page: (-page.mark.dots if page.mark else 0, page.title.lower()))
+    return render(request, "learn/evidence.html", {"rows": rows, "sort": asked if asked == "name" else "certainty"})
+
+
+@require_safe
+@whose.public
+def sources(request: HttpRequest) -> HttpResponse:
+    """Every source, once."""
+    found = sorted(library().references.values(), key=lambda source: (source.authors.lower(), source.year))
+    context: dict[str, Any] = {"sources": found, "count": len(found)}
+    return render(request, "learn/sources.html", context)
