@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every kind of address of the server, with an example that can be opened. A page that is missing here fails the build."""
+"""Every kind of address of the server, with an example. A page that is missing here fails the build."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ PAGES: dict[str, str] = {
     "diary/add/": "diary/add/?area=calf&side=left",
     "diary/<uuid:episode_id>/": "diary/{episode}/",
     "diary/<uuid:episode_id>/edit/": "diary/{episode}/edit/",
+    "learn/": "learn/",
+    "learn/search/": "learn/search/",
+    "learn/evidence/": "learn/evidence/",
+    "learn/certainty/": "learn/certainty/",
+    "learn/sources/": "learn/sources/",
+    "learn/<str:kind>/": "learn/remedy/",
+    "learn/<str:kind>/<str:record_id>/": "learn/remedy/calf_dorsiflexion_pull/",
     "you/": "you/",
     "you/who/": "you/who/",
 }
@@ -45,6 +52,7 @@ NOT_PAGES = frozenset(
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
         "trust/ca.crt",
+        "learn/search.json",
         "style/<str:digest>.css",
         "manifest.webmanifest",
         "sw.js",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+
 from tests.browser import house
 from tests.browser.conftest import pytest_runtest_teardown
 from tests.browser.phone import Phone
@@ -32,7 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def walker() -> Iterator[Phone]:
     """A page that stays open for the whole file, and the diary it looks at."""
     server = house.Server()
-    context = house.chromium().new_context(locale="en-GB", timezone_id="Europe/Berlin", service_workers="block")
+    context = house.chromium().new_context(
+        locale="en-GB", timezone_id="Europe/Berlin", service_workers="block"
+    )
     context.set_default_timeout(10_000)
     phone = Phone.of_a_new_person(server, context)
     for hour in ("02:13", "03:40"):

@@ -23,7 +23,8 @@ _HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
 
 _RUN = """async (tags) => {
     const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
-    return found.violations.map(v => [v.id, v.impact, v.nodes.slice(0, 4).map(n => [n.html.slice(0, 160), n.failureSummary])]);
+    return found.violations.map(v =>
+        [v.id, v.impact, v.nodes.slice(0, 4).map(n => [n.html.slice(0, 160), n.failureSummary])]);
 }"""
 
 _TARGETS = """([least, key]) => {
@@ -69,10 +70,17 @@ def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str,
     found: list[str] = []
     for width, scheme in product(widths, schemes):
         show(page, width, scheme)
-        if page.locator(".stage-open").count() == 0:
-            # As tall as the page: what lies under the sticky bar can be scrolled to; tests/browser walks that.
-            page.set_viewport_size({"width": width, "height": page.evaluate("document.body.scrollHeight")})
-        found += [f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))]
+        # As tall as the page: what lies under the sticky bar can be scrolled to; tests/browser walks that.
+        for _ in range(4):  # a taller screen may be laid out differently, and so be taller again
+            page.set_viewport_size(
+                {
+                    "width": width,
+                    "height": page.evaluate("Math.max(innerHeight, document.documentElement.scrollHeight)"),
+                }
+            )
+        found += [
+            f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))
+        ]
     return found
 
 

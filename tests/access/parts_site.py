@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A server for the tests alone: each example of each part, inside the page around everything.
 
-    python -m tests.access.parts_site PORT
+python -m tests.access.parts_site PORT
 """
 
 from __future__ import annotations

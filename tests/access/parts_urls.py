@@ -8,8 +8,8 @@ from django.template import Context, Template
 from django.template.context_processors import csrf
 from django.urls import path
 from django.utils.html import format_html
-from tests.access.examples import EXAMPLES
 
+from tests.access.examples import EXAMPLES
 from unclench.web import context, parts, urls
 
 __all__ = ["urlpatterns"]

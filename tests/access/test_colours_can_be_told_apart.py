@@ -49,7 +49,9 @@ TEXT = [
     for ground in grounds
 ]
 EDGES = [
-    (edge, ground) for edge in ("edge", "accent", "danger", "focus", "care-blue") for ground in ("ground", "surface")
+    (edge, ground)
+    for edge in ("edge", "accent", "danger", "focus", "care-blue")
+    for ground in ("ground", "surface")
 ]
 
 

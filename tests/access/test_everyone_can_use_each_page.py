@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.access import looks
 from tests.access.addresses import LAN_PAGES, PAGES
 from tests.access.examples import EXAMPLES, WITHOUT_EXAMPLES
 from tests.browser.house import Server
 from tests.browser.phone import Phone
-
 from unclench.web.views.offline import offline_pages
 
 Opener = Callable[[str], Page]
@@ -45,7 +45,9 @@ def test_the_size_check_sees_small_links_in_pictures(opened: Opener) -> None:
 
 def test_the_width_check_sees_a_wide_table(opened: Opener) -> None:
     page = opened("help/")
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<pre>' + 'x'.repeat(80) + '</pre>')")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<pre>' + 'x'.repeat(80) + '</pre>')"
+    )
     assert looks.too_wide(page) != []
 
 
@@ -65,7 +67,9 @@ def test_everyone_can_read_every_plan_and_every_help_page(opened: Opener, walker
     assert problems == [], "\n".join(problems)
 
 
-@pytest.mark.parametrize("path", ["nowhere/", "relief/tail/", "help/tail/", "diary/01912d9f-7b32-7c3a-8f00-3b1e6c1a2b4d/"])
+@pytest.mark.parametrize(
+    "path", ["nowhere/", "relief/tail/", "help/tail/", "diary/01912d9f-7b32-7c3a-8f00-3b1e6c1a2b4d/"]
+)
 def test_everyone_can_read_an_error(opened: Opener, path: str) -> None:
     assert_fit_for_everyone(opened(path))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.access import looks
 from tests.access.test_everyone_can_use_each_page import assert_fit_for_everyone
 from tests.browser.phone import AFTERNOON, Phone
@@ -82,7 +83,8 @@ def test_everyone_can_use_the_session(walker: Phone, opened: Opener, state: str)
     assert_fit_for_everyone(walker.page)
 
 
-KEYS_BELOW = """() => [...document.querySelectorAll('[data-stage] .key')].filter(it => it.checkVisibility()).flatMap((it) => {
+KEYS_BELOW = """() => [...document.querySelectorAll('[data-stage] .key')].flatMap((it) => {
+    if (!it.checkVisibility()) return [];
     const box = it.getBoundingClientRect();
     const under = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const reachable = under && (it === under || it.contains(under));
@@ -133,10 +135,13 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((it) => {
     const hides = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY);
     const button = it.matches('button, .button');
     return (hides || button) && (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1);
-}).map(it => `${it.outerHTML.slice(0, 90)} holds ${it.scrollWidth} x ${it.scrollHeight} in ${it.clientWidth} x ${it.clientHeight}`)"""
+}).map(it => `${it.outerHTML.slice(0, 90)} holds ${it.scrollWidth} x ${it.scrollHeight}`
+    + ` in ${it.clientWidth} x ${it.clientHeight}`)"""
 
 
-@pytest.mark.parametrize("path", ["", "relief/calf/", "help/calf/", "diary/", "diary/add/", "diary/{episode}/", "you/", "you/who/"])
+@pytest.mark.parametrize(
+    "path", ["", "relief/calf/", "help/calf/", "diary/", "diary/add/", "diary/{episode}/", "you/", "you/who/"]
+)
 def test_wider_text_spacing_loses_nothing(opened: Opener, path: str) -> None:
     page = opened(path)
     page.evaluate(SPACED)

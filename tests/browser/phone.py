@@ -136,7 +136,8 @@ class Phone:
         """Wait until nothing lies in the outbox; nothing may have been set aside."""
         self.until(
             """async () => {
-                const outbox = await import(document.querySelector('script[type=module]').src.replace('app.js', 'outbox.js'));
+                const app = document.querySelector('script[type=module]').src;
+                const outbox = await import(app.replace('app.js', 'outbox.js'));
                 return (await outbox.waiting()) === 0;
             }"""
         )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
+
 from tests.browser.phone import Phone
 
 

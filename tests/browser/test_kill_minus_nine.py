@@ -8,15 +8,15 @@ import random
 import sqlite3
 import threading
 import time
-import urllib.error
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.browser.house import Api, Server
 from uuid6 import uuid7
+
+from tests.browser.house import Api, Server
 
 EPISODES = 1_000
 CLIENTS = 2
@@ -59,11 +59,8 @@ class Client:
                         api.hello()
                         token_known = True
                     receipt = api.send([event], self.person)
-                except urllib.error.HTTPError as refusal:
-                    refusal.close()
-                    assert refusal.code in (403, 500, 503), refusal
                 except (OSError, http.client.HTTPException, ValueError):
-                    time.sleep(0.02)  # the server is away: as long as a phone waits at least
+                    time.sleep(0.02)  # the server is away: ask again soon
                 else:
                     self.repeated += event["id"] in receipt["already"]
                     assert event["id"] in (*receipt["accepted"], *receipt["already"])
@@ -77,7 +74,8 @@ def test_what_was_acknowledged_survives_kill_minus_nine(own_server: Server) -> N
     person = Api(own_server.url).hello()
     events = [made(number) for number in range(EPISODES)]
     clients = [
-        Client(own_server.url, person, events[number::CLIENTS], begun + LONGEST_S) for number in range(CLIENTS)
+        Client(own_server.url, person, events[number::CLIENTS], begun + LONGEST_S)
+        for number in range(CLIENTS)
     ]
     threads = [threading.Thread(target=client.run) for client in clients]
     for thread in threads:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+
 from tests.browser.house import Server
 from tests.browser.phone import Phone
 from tests.browser.wire import Wire
-
 from unclench.web.views.offline import offline_pages
 
 
@@ -45,7 +45,9 @@ def test_every_plan_and_every_help_page_opens_without_network(visited: Phone) ->
             expect(visited.page.locator(".care-emergency li").first).to_be_visible()
         else:
             expect(visited.page.locator("a.zone").first).to_be_visible()
-        assert visited.page.evaluate("getComputedStyle(document.body).display") == "flex", "the styles are missing"
+        assert visited.page.evaluate("getComputedStyle(document.body).display") == "flex", (
+            "the styles are missing"
+        )
     assert visited.trouble == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser.phone import Phone
 
 ASKED = "Is this leg swollen, warm, red, or sore all the time?"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, CDPSession, expect
+
 from tests.browser.house import Server
 from tests.browser.phone import Phone
 
@@ -26,7 +27,9 @@ def mean_luminance(picture: bytes) -> float:
         return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
     table = [linear(value) for value in range(256)]
-    total = sum(0.2126 * table[r] + 0.7152 * table[g] + 0.0722 * table[b] for r, g, b in pixels.getdata())
+    total = sum(
+        0.2126 * table[r] + 0.7152 * table[g] + 0.0722 * table[b] for r, g, b in pixels.get_flattened_data()
+    )
     return total / (pixels.width * pixels.height)
 
 
@@ -65,7 +68,9 @@ def test_every_page_in_the_dark_is_dark(dark: Phone, path: str) -> None:
     assert max(mean_luminance(frame) for frame in frames) <= DARKEST_ALLOWED
 
 
-def test_the_switch_is_remembered_and_does_not_flash(server: Server, contexts: Callable[..., BrowserContext]) -> None:
+def test_the_switch_is_remembered_and_does_not_flash(
+    server: Server, contexts: Callable[..., BrowserContext]
+) -> None:
     phone = Phone.of_a_new_person(server, contexts(color_scheme="light"))
     phone.goto("help/")
     assert mean_luminance(phone.page.screenshot()) > 0.5
@@ -83,7 +88,8 @@ def test_the_switch_is_remembered_and_does_not_flash(server: Server, contexts: C
 MOVING = """() => [...document.querySelectorAll('*')].flatMap((it) => {
     const style = getComputedStyle(it);
     const still = style.animationName === 'none' && /^0s(, 0s)*$/.test(style.transitionDuration);
-    return still ? [] : [`${it.tagName}.${it.getAttribute('class')}: ${style.animationName} ${style.transitionDuration}`];
+    const named = `${it.tagName}.${it.getAttribute('class')}`;
+    return still ? [] : [`${named}: ${style.animationName} ${style.transitionDuration}`];
 })"""
 
 

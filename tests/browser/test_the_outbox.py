@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+
 from tests.browser.house import Server
 from tests.browser.phone import Phone
 from tests.browser.wire import Faults, Wire
@@ -56,7 +57,9 @@ def test_each_event_arrives_exactly_once_however_bad_the_network(
         phone.goto()
         made = phone.page.evaluate(RECORD, {"person": phone.person, "episodes": EPISODES})
         assert len(made) == 4 * EPISODES
-        for _ in range(60):  # what still waits goes with the next tries; each is asked for here instead of in a minute
+        for _ in range(
+            60
+        ):  # what still waits goes with the next tries; each is asked for here instead of in a minute
             phone.page.evaluate("() => dispatchEvent(new Event('online'))")
             if phone.page.locator("[data-outbox]").inner_text() == "":
                 break
@@ -104,7 +107,9 @@ def test_what_the_server_refuses_is_set_aside_and_holds_nothing_up(phone: Phone,
         }""",
         phone.person,
     )
-    expect(phone.page.locator("[data-outbox]")).to_have_text("1 could not be taken and is kept on this phone.")
+    expect(phone.page.locator("[data-outbox]")).to_have_text(
+        "1 could not be taken and is kept on this phone."
+    )
     assert phone.set_aside() == 1
     assert [row["area"] for row in phone.episodes()] == ["calf"]
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
+
 from tests.browser.house import Server
 from tests.browser.phone import Phone
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser.phone import AFTERNOON, Phone
 
 
@@ -179,7 +180,10 @@ class TestKeys:
 
     def test_changing_the_place_changes_the_first_step(self, phone: Phone) -> None:
         plan = phone.plan()
-        assert plan["orders"]["up"][0] != plan["orders"]["in_bed"][0] or plan["orders"]["up"] != plan["orders"]["in_bed"]
+        assert (
+            plan["orders"]["up"][0] != plan["orders"]["in_bed"][0]
+            or plan["orders"]["up"] != plan["orders"]["in_bed"]
+        )
         phone.page.locator('input[name=where][value="in_bed"]').check()
         order = plan["orders"]["in_bed"]
         first = plan["steps"][order[0]]

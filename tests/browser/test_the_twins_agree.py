@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from playwright.sync_api import Page
-from tests.browser.phone import Phone
+from uuid6 import uuid7
 
+from tests.browser.phone import Phone
 from unclench.body.areas import Area, Side, sides_of
 from unclench.diary import Person, Recorded, event_json
 from unclench.relief import Circumstances, Session, machine, plan
 from unclench.web.library import library
-from uuid6 import uuid7
 
 SESSIONS = 400
 KINDS = (
@@ -117,7 +117,9 @@ def in_python(session: dict[str, Any], script: tuple[machine.ScriptStep, ...]) -
     seen = [told(state)]
     for kind, at, data in session["actions"]:
         state = (
-            machine.advance(script, state, at) if kind == "look" else machine.apply(script, state, kind, at, data)
+            machine.advance(script, state, at)
+            if kind == "look"
+            else machine.apply(script, state, kind, at, data)
         )
         seen.append(told(state))
     return seen
@@ -158,9 +160,7 @@ def test_both_write_the_same_diary(page: Page, phone: Phone) -> None:
         made = plan(area, side, me, Circumstances(), [], library())
         actions = random_actions(dice, len(made.steps), NOON_MS)
         actions.insert(dice.randrange(len(actions)), ["told", NOON_MS, {"pain": dice.randint(0, 10)}])
-        session = Session.start(
-            made, NOON_MS, new_id=uuid7, utc_offset_minutes=60, recorded=Recorded.SESSION
-        )
+        session = Session.start(made, NOON_MS, new_id=uuid7, utc_offset_minutes=60, recorded=Recorded.SESSION)
         for kind, at, data in actions:
             if kind == "told":
                 session.tell(at, **data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.browser.phone import Phone
 
 RECORD_SPEECH = """
@@ -139,8 +140,9 @@ def test_closed_storage_is_said_and_the_guidance_still_runs(phone: Phone) -> Non
     """A private window may refuse every store."""
     phone.page.add_init_script(
         """
-        Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
-        Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });
+        const no = () => { throw new DOMException('no', 'SecurityError'); };
+        Object.defineProperty(window, 'localStorage', { get: no });
+        Object.defineProperty(window, 'indexedDB', { value: { open: no } });
         """
     )
     phone.open_session()

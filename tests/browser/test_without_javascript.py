@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+
 from tests.browser.house import Server
 from tests.browser.phone import Phone
-
 from unclench.web.views.offline import offline_pages
 
 PLANS = [page for page in offline_pages() if page.startswith("/relief/")]

@@ -12,7 +12,8 @@ from unclench.store import episodes, persons
 pytestmark = pytest.mark.django_db
 
 PUBLIC = {"help/", "help/<str:name>/"}
-PERSONAL = sorted(set(PAGES) - PUBLIC)
+LIBRARY = {pattern for pattern in PAGES if pattern.startswith("learn/")}
+PERSONAL = sorted(set(PAGES) - PUBLIC - LIBRARY)
 WRITES = ["edit/", "delete/", "restore/"]
 
 
@@ -28,7 +29,9 @@ def address(pattern: str, episode: str) -> str:
 
 
 @pytest.mark.parametrize("pattern", PERSONAL)
-def test_a_visitor_is_led_to_the_door(visitor: Browser, owner: Browser, owners_episode: str, pattern: str) -> None:
+def test_a_visitor_is_led_to_the_door(
+    visitor: Browser, owner: Browser, owners_episode: str, pattern: str
+) -> None:
     response = visitor.client.get(address(pattern, owners_episode))
     assert response.status_code == 302
     assert response["Location"].startswith("/account/login/?next=")
@@ -46,6 +49,13 @@ def test_help_opens_for_everybody(visitor: Browser, owner: Browser, pattern: str
     response = visitor.client.get("/" + PAGES[pattern])
     assert response.status_code == 200
     assert b"Call for an ambulance now" in response.content
+    assert b"data-person" not in response.content
+
+
+@pytest.mark.parametrize("pattern", sorted(LIBRARY))
+def test_the_library_opens_for_everybody(visitor: Browser, owner: Browser, pattern: str) -> None:
+    response = visitor.client.get("/" + PAGES[pattern])
+    assert response.status_code == 200
     assert b"data-person" not in response.content
 
 
@@ -73,10 +83,14 @@ def test_a_strangers_diary_is_empty(stranger: Browser, owners_episode: str) -> N
 
 
 @pytest.mark.parametrize("what", WRITES)
-def test_a_stranger_changes_nothing(owner: Browser, stranger: Browser, owners_episode: str, what: str) -> None:
+def test_a_stranger_changes_nothing(
+    owner: Browser, stranger: Browser, owners_episode: str, what: str
+) -> None:
     before = episodes.get(owner.person.id, episodes.recent(owner.person.id)[0].id)
     response = stranger.client.post(
-        f"/diary/{owners_episode}/{what}", {"area": "neck", "date": "2026-03-01", "time": "02:13"}, headers=stranger.csrf()
+        f"/diary/{owners_episode}/{what}",
+        {"area": "neck", "date": "2026-03-01", "time": "02:13"},
+        headers=stranger.csrf(),
     )
     assert response.status_code == 404
     assert episodes.get(owner.person.id, before.id) == before

@@ -125,7 +125,9 @@ def test_what_was_typed_is_kept_in_the_form(household: Browser) -> None:
 
 
 def test_nothing_typed_becomes_markup(household: Browser) -> None:
-    response = post(household, "/diary/add/", form(note="<script>alert(1)</script>", different='"><img src=x>'))
+    response = post(
+        household, "/diary/add/", form(note="<script>alert(1)</script>", different='"><img src=x>')
+    )
     page = household.client.get(response["Location"]).content.decode()
     assert "<script>alert" not in page
     assert "<img src=x>" not in page
@@ -148,7 +150,8 @@ def test_a_form_of_another_spasm_is_refused(household: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("conditions", "immortal"), ("equipment", "crane"), ("turned_on", "calf_stretch_of_no_kind")]
+    ("name", "value"),
+    [("conditions", "immortal"), ("equipment", "crane"), ("turned_on", "calf_stretch_of_no_kind")],
 )
 def test_a_profile_takes_only_what_is_on_its_list(household: Browser, name: str, value: str) -> None:
     response = post(household, "/you/", {"name": "Mina", name: value})
@@ -173,7 +176,8 @@ def test_a_name_that_cannot_be_is_refused(household: Browser, address: str, name
 
 @pytest.mark.parametrize(
     "address",
-    ["/relief/tail/", "/relief/calf/up/", "/relief/neck/left/", "/relief/charley horse/left/", "/help/tail/", "/nowhere/",
+    ["/relief/tail/", "/relief/calf/up/", "/relief/neck/left/", "/relief/charley horse/left/", "/help/tail/",
+     "/nowhere/",
      "/diary/01912d9f-7b32-7c3a-8f00-3b1e6c1a2b4d/", "/diary/?before=01912d9f-7b32-7c3a-8f00-3b1e6c1a2b4d"],
 )  # fmt: skip
 def test_what_is_not_there_is_said_so_with_a_way_on(household: Browser, address: str) -> None:
@@ -187,7 +191,9 @@ def test_what_is_not_there_is_said_so_with_a_way_on(household: Browser, address:
 
 @pytest.mark.parametrize("address", ["/diary/add/", "/you/", "/you/who/add/", "/you/who/choose/"])
 def test_a_form_of_another_site_is_refused(household: Browser, address: str) -> None:
-    response = household.client.post(address, {"name": "Mallory"}, headers={"Origin": "http://elsewhere.example"})
+    response = household.client.post(
+        address, {"name": "Mallory"}, headers={"Origin": "http://elsewhere.example"}
+    )
     assert response.status_code == 403
     assert episodes.count(household.person.id) == 0
     assert len(persons.household(None)) == 1

@@ -23,7 +23,8 @@ def body(browser: Browser, address: str, *, compressed: bool) -> tuple[bytes, st
     response = browser.client.get(address, headers={"Accept-Encoding": "gzip"} if compressed else {})
     assert response.status_code == 200, address
     sent = response.getvalue()
-    response.close()
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
     return sent, response.headers.get("Content-Encoding", "")
 
 
@@ -52,7 +53,9 @@ def modules(browser: Browser, entry: str) -> set[str]:
 def asked_for(browser: Browser, address: str) -> tuple[set[str], set[str], set[str]]:
     """Scripts, styles and other files that a page asks for on a first visit."""
     page = text_of(browser, address)
-    scripts = {script for src in re.findall(r'<script[^>]* src="([^"]+)"', page) for script in modules(browser, src)}
+    scripts = {
+        script for src in re.findall(r'<script[^>]* src="([^"]+)"', page) for script in modules(browser, src)
+    }
     styles = set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', page))
     others = set(re.findall(r'<link rel="(?:preload|manifest|icon)" href="([^"]+)"', page)) | {"/sw.js"}
     return scripts, styles, others

@@ -44,7 +44,9 @@ def test_every_option_says_its_type_its_meaning_and_since_when(name: str) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_is_used(name: str) -> None:
     template = (parts.PARTS / name / "template.html").read_text("utf-8")
-    unused = [option for option in parts.part_named(name).options if not re.search(rf"\b{option}\b", template)]
+    unused = [
+        option for option in parts.part_named(name).options if not re.search(rf"\b{option}\b", template)
+    ]
     assert unused == []
 
 
@@ -60,5 +62,7 @@ def test_every_part_lies_in_the_style_sheet(name: str) -> None:
 
 
 def test_what_a_person_typed_never_becomes_markup() -> None:
-    drawn = parts.render_part("episode_row", {"href": "#", "time": "<b>", "title": "<script>", "facts": ["<i>"]})
+    drawn = parts.render_part(
+        "episode_row", {"href": "#", "time": "<b>", "title": "<script>", "facts": ["<i>"]}
+    )
     assert not re.search(r"<(b|script|i)>", drawn)

@@ -12,22 +12,30 @@ from unclench.body.zones import MAP_HEIGHT, MAP_WIDTH, MapView, Zone, silhouette
 __all__ = ["MapView", "Zone", "map_svg", "zones"]
 
 _CAPTIONS = {MapView.FRONT: "Front", MapView.BACK: "Back"}
+_NAMES = {MapView.FRONT: "Front of the body", MapView.BACK: "Back of the body"}
 
 
-def map_svg(view: MapView, href: Callable[[Area, Side], str], label: Callable[[Area, Side], str]) -> str:
+def map_svg(
+    view: MapView,
+    href: Callable[[Area, Side], str],
+    label: Callable[[Area, Side], str],
+    say: Callable[[str], str] = str,
+) -> str:
     """One view of the body as inline SVG; each zone is a link with a box that is easy to hit.
 
     href, label: where a zone leads and what it is called, given its area and side (BOTH in the middle).
+    say: puts the picture's few English words into another language.
     The picture takes all colour from classes and carries no id, so both views fit on one page.
     """
+    caption, left, right = (escape(say(word)) for word in (_CAPTIONS[view], "Left", "Right"))
     parts = [
         f'<svg class="bodymap bodymap-{view}" viewBox="0 0 {MAP_WIDTH} {MAP_HEIGHT}" role="group"'
-        f' aria-label="{_CAPTIONS[view]} of the body">',
+        f' aria-label="{escape(say(_NAMES[view]))}">',
         f'<path class="map-body" d="{silhouette()}"/>',
         _face() if view is MapView.FRONT else "",
-        f'<text class="map-caption" x="{MAP_WIDTH // 2}" y="14" text-anchor="middle">{_CAPTIONS[view]}</text>',
-        '<text class="map-caption" x="12" y="56">Left</text>',
-        f'<text class="map-caption" x="{MAP_WIDTH - 12}" y="56" text-anchor="end">Right</text>',
+        f'<text class="map-caption" x="{MAP_WIDTH // 2}" y="14" text-anchor="middle">{caption}</text>',
+        f'<text class="map-caption" x="12" y="56">{left}</text>',
+        f'<text class="map-caption" x="{MAP_WIDTH - 12}" y="56" text-anchor="end">{right}</text>',
         *(_link(zone, href(zone.area, zone.side), label(zone.area, zone.side)) for zone in zones(view)),
         "</svg>",
     ]

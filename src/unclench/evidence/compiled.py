@@ -22,6 +22,7 @@ from unclench.evidence.entities import (
     CautionLevel,
     Certainty,
     Condition,
+    DrugClass,
     Effect,
     Equipment,
     Evidence,
@@ -37,15 +38,16 @@ from unclench.evidence.entities import (
     When,
 )
 from unclench.evidence.library import Library
+from unclench.evidence.shelf import Shelf
 
 __all__ = ["cache_folder", "keep", "kept"]
 
 _UNSAID = {"authors": "", "year": ""}  # empty fields of a source are not kept
 
 # Rises when the meaning of a kept file changes; its shape is in the mark already, through the names of the fields.
-_FORMAT = "1"
+_FORMAT = "2"
 _KINDS: tuple[type[Any], ...] = (
-    AreaName, Caution, Condition, Effect, Equipment, Evidence, Plan, Reference, Remedy, Sign, StopSigns, Timing,
+    AreaName, Caution, Condition, DrugClass, Effect, Equipment, Evidence, Plan, Reference, Remedy, Sign, StopSigns, Timing,
 )  # fmt: skip
 _SHAPE = ",".join(f"{kind.__name__}:{'/'.join(part.name for part in fields(kind))}" for kind in _KINDS)
 _TEXTS = (
@@ -81,7 +83,8 @@ def kept(cache: Path, folder: Path, mark: str) -> Library | None:
         head, _, body = _file(cache, folder, mark).read_bytes().partition(b"\n")
         if head.decode("ascii") != _seal(body):
             return None
-        return _library(json.loads(body))
+        first, *lines = body.decode().split("\n")
+        return _library(json.loads(first), Shelf.of_lines(lines))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -90,7 +93,8 @@ def keep(library: Library, cache: Path, folder: Path, mark: str) -> None:
     """Writes the library so that a reader sees the whole file or none, and clears what it replaces."""
     import tempfile  # cold path only
 
-    body = json.dumps(_plain(library), ensure_ascii=False, separators=(",", ":")).encode()
+    first = json.dumps(_plain(library), ensure_ascii=False, separators=(",", ":"))
+    body = "\n".join((first, *library.shelf.as_lines())).encode()
     target = _file(cache, folder, mark)
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
@@ -139,6 +143,8 @@ def _plain(library: Library) -> dict[str, Any]:
         "plans": [asdict(row) for row in library.plans.values()],
         "aliases": dict(library.aliases),
         "promises": dict(library.promises),
+        "product_conditions": [asdict(row) for row in library.product_conditions.values()],
+        "drug_classes": [asdict(row) for row in library.drug_classes.values()],
     }
 
 
@@ -148,7 +154,7 @@ def _all_signs(library: Library) -> dict[str, Sign]:
     return {sign.id: sign for sign in (*listed, *library.everyone_signs)}
 
 
-def _library(data: dict[str, Any]) -> Library:
+def _library(data: dict[str, Any], shelf: Shelf) -> Library:
     signs = {
         row["id"]: Sign(**row | {"level": UrgencyLevel(row["level"]), "sources": tuple(row["sources"])})
         for row in data["signs"]
@@ -175,6 +181,13 @@ def _library(data: dict[str, Any]) -> Library:
         ),
         aliases=MappingProxyType(data["aliases"]),
         promises=MappingProxyType(data["promises"]),
+        product_conditions=MappingProxyType(
+            {row["key"]: Condition(**row) for row in data["product_conditions"]}
+        ),
+        drug_classes=MappingProxyType(
+            {row["id"]: DrugClass(**row | {"examples": tuple(row["examples"])}) for row in data["drug_classes"]}
+        ),
+        shelf=shelf,
     )  # fmt: skip
 
 
@@ -195,5 +208,6 @@ def _remedy(row: dict[str, Any]) -> Remedy:
         population=evidence["population"],
         citations=tuple(evidence["citations"]),
         effects=tuple(Effect(**part) for part in evidence["effects"]),
+        no_source=evidence["no_source"],
     )
     return Remedy(**row)

@@ -6,12 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unclench.evidence.schema import ConditionId, SourceId, SourceIds, SourceOrPrecaution
+
 __all__ = [
     "AreaName",
     "Caution",
     "CautionLevel",
     "Certainty",
     "Condition",
+    "DrugClass",
     "Effect",
     "Equipment",
     "Evidence",
@@ -39,12 +42,13 @@ class Certainty(StrEnum):
 
 
 class GuidelineSupport(StrEnum):
-    """How far guidance backs it where trials do not."""
+    """How far guidance backs it where trials do not. NONE: looked for and not found. UNKNOWN: not looked for."""
 
     STRONG = "strong"
     SOME = "some"
     WEAK = "weak"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
 class RemedyKind(StrEnum):
@@ -80,6 +84,7 @@ class UrgencyLevel(StrEnum):
     EMERGENCY = "emergency"
     URGENT = "urgent"
     DOCTOR = "doctor"
+    SELF_CARE = "self_care"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,15 @@ class Condition:
     label: str
     question: str
     lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrugClass:
+    """A class of medicines. examples: names on the box."""
+
+    id: str
+    label: str
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +148,53 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One measured effect. value, low and high share `unit`; low and high bound the 95 % interval where known."""
+    """One measured effect. value, low and high share `unit`; low and high bound the 95 % interval where known.
+
+    measure: one of `numbers.MEASURES`, or words. baseline: the id of a rate that the effect works on, where content
+    has one. design, population: of the study. prior_use: "shrunk" where a diary may start from it, "direction" where
+    only its sign may be used, "" where neither.
+    """
 
     outcome: str
     measure: str
     value: float | str
     unit: str
-    source: str
+    source: SourceId
     low: float | None = None
     high: float | None = None
     people: int | None = None
     comparator: str = ""
     note: str = ""
+    baseline: str = ""
+    design: str = ""
+    population: str = ""
+    prior_use: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How sure we are, who advises it, and where that stands."""
+    """How sure we are, who advises it, and where that stands.
+
+    no_source: why nothing is cited, one of `words.WITHOUT_SOURCE`; empty where something is.
+    """
 
     certainty: Certainty
-    guideline_support: GuidelineSupport
-    reason: str
-    population: str
-    citations: tuple[str, ...]
-    effects: tuple[Effect, ...]
+    guideline_support: GuidelineSupport = GuidelineSupport.UNKNOWN
+    reason: str = ""
+    population: str = ""
+    citations: SourceIds = ()
+    effects: tuple[Effect, ...] = ()
+    no_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
     """Why a remedy is wrong or needs care for a condition. source: a reference id or "uncited_precaution"."""
 
-    condition: str
+    condition: ConditionId
     level: CautionLevel
     why: str
-    source: str
+    source: SourceOrPrecaution
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,10 @@ class Fields:
         self._asked.add(name)
         return True
 
+    def has(self, name: str) -> bool:
+        """Whether the field stands there and is not empty."""
+        return self._row.get(name) is not None
+
     def close(self) -> None:
         """Reports every field that has no meaning here."""
         for name in sorted(set(self._row) - self._asked):

@@ -10,9 +10,11 @@ from typing import Any
 
 from unclench.errors import ContentError
 from unclench.evidence.entities import Remedy
+from unclench.evidence.knowledge_rows import knowledge_of
 from unclench.evidence.library import Library
 from unclench.evidence.reading import read
 from unclench.evidence.remedy_rows import remedies_of
+from unclench.evidence.shelf import Shelf
 from unclench.evidence.sign_rows import plans_of, stop_signs_of
 from unclench.evidence.sources import named, source_files
 from unclench.evidence.vocabulary_rows import Known, coverage_of, references_of, vocabulary_of
@@ -33,6 +35,8 @@ def gather(folder: Path) -> tuple[Library, list[ContentError]]:
         equipment=frozenset(words.equipment),
         references=frozenset(references),
         coverage=frozenset(promises),
+        product_conditions=frozenset(words.product_conditions),
+        drug_classes=frozenset(words.drug_classes),
         aliases=aliases,
     )
     remedies: dict[str, Remedy] = {}
@@ -46,7 +50,8 @@ def gather(folder: Path) -> tuple[Library, list[ContentError]]:
     _pairs(remedies, home, problems)
     stop_signs, everyone = stop_signs_of(content.get(named.stop_signs), named.stop_signs, known, problems)
     plans = plans_of(content.get(named.plans), named.plans, known, remedies, problems)
-    return Library(
+    kinds = knowledge_of(content, known, dict(home), problems)
+    library = Library(
         version=_version(folder, tuple(content)),
         remedies=MappingProxyType(remedies),
         references=MappingProxyType(references),
@@ -58,7 +63,39 @@ def gather(folder: Path) -> tuple[Library, list[ContentError]]:
         plans=MappingProxyType(plans),
         aliases=MappingProxyType(aliases),
         promises=MappingProxyType(promises),
-    ), problems
+        product_conditions=MappingProxyType(words.product_conditions),
+        drug_classes=MappingProxyType(words.drug_classes),
+        shelf=Shelf(kinds),
+    )
+    if not problems and library.red_flags:
+        problems += _unkept(library)
+        problems += _unflagged(library)
+    return library, problems
+
+
+def _unkept(library: Library) -> list[ContentError]:
+    """Every promise of coverage.yaml must be kept by a record."""
+    return [
+        ContentError(named.coverage, key, "is promised, and no record names it under “covers”")
+        for key in library.promises
+        if not library.carriers(key)
+    ]
+
+
+def _unflagged(library: Library) -> list[ContentError]:
+    """Every stop sign points to a red flag, and the flag asks about the areas of the sign."""
+    wrong: dict[str, ContentError] = {}
+    for area, line in library.stop_signs.items():
+        for sign in line.signs:
+            flag = library.red_flags.get(sign.flag)
+            if flag is None:
+                reason = f"unknown red flag “{sign.flag}” in “flag”"
+            elif flag.areas and area not in flag.areas:
+                reason = f"stands in the area “{area}”, which “{sign.flag}” does not name"
+            else:
+                continue
+            wrong.setdefault(sign.id, ContentError(named.stop_signs, sign.id, reason))
+    return list(wrong.values())
 
 
 def _read(path: Path, name: str, problems: list[ContentError]) -> Any:

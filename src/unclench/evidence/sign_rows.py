@@ -40,7 +40,7 @@ def _sign(row: Fields, known: Known) -> Sign:
     sign = Sign(
         id=row.text("id"),
         text=row.text("text"),
-        level=row.choice("level", UrgencyLevel),
+        level=_level(row),
         flag=row.text("flag"),
         sources=known.settled(row.ids("sources", known.sources, "source", needed=True)),
     )
@@ -48,6 +48,14 @@ def _sign(row: Fields, known: Known) -> Sign:
     for fault in faults(sign.text):
         row.wrong(fault)
     return sign
+
+
+def _level(row: Fields) -> UrgencyLevel:
+    level = row.choice("level", UrgencyLevel)
+    if level not in _FIRST:
+        row.wrong(f"a sign to stop is never “{level}”")
+        return UrgencyLevel.EMERGENCY
+    return level
 
 
 def _area(row: Fields, signs: Mapping[str, Sign]) -> StopSigns:

@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from unclench.evidence.catalogue import CATALOGUE
+
 __all__ = ["OURS", "named", "quick_mark", "source_files"]
 
 OURS = Path(__file__).resolve().parents[1] / "content"
@@ -26,10 +28,11 @@ named = _Names()
 
 
 def source_files(folder: Path) -> tuple[str, ...]:
-    """The files, by their path within the folder. The five fixed ones are listed even where they are missing."""
+    """The files, by their path within the folder. All but the remedies are listed even where they are missing."""
     fixed = (named.vocabulary, named.coverage, named.references, named.stop_signs, named.plans)
     listed = sorted(path.name for path in (folder / named.remedies).glob("*.yaml"))
-    return (*fixed, *(named.remedies + name for name in listed))
+    kinds = dict.fromkeys(kind.file for kind in CATALOGUE.values())
+    return (*fixed, *(named.remedies + name for name in listed), *kinds)
 
 
 def quick_mark(folder: Path) -> str:

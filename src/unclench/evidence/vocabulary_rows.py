@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unclench.errors import ContentError
-from unclench.evidence.entities import AreaName, Condition, Equipment, Reference
+from unclench.evidence.entities import AreaName, Condition, DrugClass, Equipment, Reference
 from unclench.evidence.fields import records
 from unclench.evidence.reading import Row
 
@@ -24,6 +24,8 @@ class Known:
     equipment: frozenset[str]
     references: frozenset[str]
     coverage: frozenset[str]
+    product_conditions: frozenset[str]
+    drug_classes: frozenset[str]
     aliases: dict[str, str]
 
     @property
@@ -43,6 +45,8 @@ class Vocabulary:
     areas: dict[str, AreaName] = field(default_factory=dict)
     equipment: dict[str, Equipment] = field(default_factory=dict)
     conditions: dict[str, Condition] = field(default_factory=dict)
+    product_conditions: dict[str, Condition] = field(default_factory=dict)
+    drug_classes: dict[str, DrugClass] = field(default_factory=dict)
 
 
 def vocabulary_of(content: Any, file: str, problems: list[ContentError]) -> Vocabulary:
@@ -54,13 +58,29 @@ def vocabulary_of(content: Any, file: str, problems: list[ContentError]) -> Voca
     for row in records(content, "equipment", file, problems):
         words.equipment[row.record] = Equipment(row.text("id"), row.text("label"), row.flag("common"))
         row.close()
-    for row in records(content, "conditions", file, problems):
-        condition = Condition(row.text("id"), row.text("label"), row.text("question"), row.flag("lasting"))
-        words.conditions[row.record] = condition
+    for name, found in (("conditions", words.conditions), ("product_conditions", words.product_conditions)):
+        for row in records(content, name, file, problems):
+            found[row.record] = Condition(
+                row.text("id"), row.text("label"), row.text("question"), row.flag("lasting")
+            )
+            row.close()
+    for row in records(content, "product_conditions", file, []):
+        if row.record in words.conditions:
+            row.problems = problems
+            row.wrong("stands also under “conditions”")
+    for row in records(content, "drug_classes", file, problems):
+        words.drug_classes[row.record] = DrugClass(
+            row.text("id"), row.text("label"), row.texts("examples", needed=True)
+        )
         row.close()
     for row in records(content, "mapped", file, problems, name="said"):
         row.text("said")
         row.ids("areas", frozenset(words.areas), "area")
+        row.close()
+    conditions = frozenset(words.conditions) | frozenset(words.product_conditions)
+    for row in records(content, "mapped_conditions", file, problems, name="said"):
+        row.text("said")
+        row.ids("conditions", conditions, "condition", needed=True)
         row.close()
     return words
 

@@ -3,12 +3,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from unclench.evidence.entities import Certainty, Evidence, GuidelineSupport, Remedy
 
-__all__ = ["MARKS", "certainty_in_words", "mark_in_words", "review_in_words"]
+if TYPE_CHECKING:
+    from unclench.evidence.kinds.record import Record
+
+__all__ = [
+    "MARKS",
+    "WITHOUT_SOURCE",
+    "certainty_in_words",
+    "mark_in_words",
+    "no_source_in_words",
+    "review_in_words",
+]
 
 # What each mark says; a detail after a colon in the record follows these words.
 MARKS: dict[str, str] = {
+    "assumed": "Part of this is our assumption",
+    "code_not_verified": "Part of the codes was not checked against a public table",
+    "derived": "We worked out part of this from published numbers",
+    "design_choice": "Part of this is our own choice",
+    "article_only": "Only the source article or popular pages say so",
+    "graded_by_rule": "We graded this by a fixed rule, because nobody has graded the studies behind it",
+    "label_seen": "Part of this was read on a label, which shows what is done and not what is right",
+    "needs_sign_off": "A clinician must still agree to this",
+    "number_not_seen": "The number was not shown where we read it",
+    "sources_disagree": "The sources disagree",
+    "unverified": "No page was read for this",
     "area_widened": "We use it for more parts of the body than the sources name",
     "by_analogy": "The source speaks of something close to a cramp, not of a cramp",
     "ci_not_shown": "How far the effect may lie from the truth was not shown where we read it",
@@ -19,6 +42,15 @@ MARKS: dict[str, str] = {
     "secondary_source": "Part of this comes from a page that reports the source",
     "single_popular_source": "Only one popular article describes it",
     "uncited_precaution": "Some cautions are common sense with no page behind them",
+}
+
+# Why a claim stands without a source.
+WITHOUT_SOURCE: dict[str, str] = {
+    "assumed": "We assume this; no source says so.",
+    "from_memory": "This is from memory; no page was read for it.",
+    "none_found": "We looked for a source and found none.",
+    "not_searched": "Nobody has looked for a source yet.",
+    "our_rule": "This is a rule of ours and not a finding.",
 }
 
 # GRADE's certainty is about the answer, not about its sign: a good answer may be "it helps little".
@@ -34,6 +66,7 @@ _ADVISED = {
     GuidelineSupport.SOME: "Some clinicians advise it.",
     GuidelineSupport.WEAK: "Few clinicians advise it.",
     GuidelineSupport.NONE: "We found no clinical advice for it.",
+    GuidelineSupport.UNKNOWN: "We did not look for clinical advice on it.",
 }
 
 
@@ -59,8 +92,13 @@ def mark_in_words(mark: str) -> str:
     return f"{MARKS[key]}: {detail.strip()}." if detail.strip() else f"{MARKS[key]}."
 
 
-def review_in_words(remedy: Remedy) -> str:
+def no_source_in_words(evidence: Evidence) -> str:
+    """Why a claim has no source, or nothing where it has one."""
+    return WITHOUT_SOURCE[evidence.no_source] if evidence.no_source else ""
+
+
+def review_in_words(record: Remedy | Record) -> str:
     """Who reviewed the record, or that nobody has."""
-    if not remedy.reviewed_by:
+    if not record.reviewed_by:
         return "No clinician has reviewed this text yet."
-    return f"Reviewed by {remedy.reviewed_by} on {remedy.reviewed_on}."
+    return f"Reviewed by {record.reviewed_by} on {record.reviewed_on}."

@@ -14,7 +14,7 @@ from unclench.evidence.library import Library
 from unclench.relief.circumstances import Circumstances, Where
 from unclench.relief.machine import ScriptStep
 
-__all__ = ["FIRST_SESSIONS", "LEG_AREAS", "LeftOut", "PlannedStep", "ReliefPlan", "plan"]
+__all__ = ["FIRST_SESSIONS", "LEG_AREAS", "LeftOut", "Phrases", "PlannedStep", "ReliefPlan", "plan"]
 
 LEG_AREAS = frozenset({Area.CALF, Area.SHIN, Area.THIGH_FRONT, Area.HAMSTRING, Area.FOOT})
 """Where pressing on a clot could move it: massage, ball and roller wait for the clot question."""
@@ -26,8 +26,36 @@ FIRST_SESSIONS = 3
 """An area's stop signs stand in full in this many sessions, then shrink to one line."""
 
 _SECONDS_PER_SENTENCE = 4
-_NOT_ON_A_CLOT = "Leave it if the leg is swollen, warm, red, or sore all the time."
 _WINS_THAT_COUNT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences a plan says about its steps. The caller hands in those of another language.
+
+    lowered: which first words of a label are written small within a sentence; "*" is any.
+    """
+
+    not_on_a_clot: str = "Leave it if the leg is swollen, warm, red, or sore all the time."
+    nothing_left: str = (
+        "Your profile rules out every step we know for this area. "
+        "Rest in the position that hurts least, breathe slowly, and ask for help if it does not ease."
+    )
+    won: str = "It let go with this {wins} of the {tries} times you tried it here."
+    first_in_bed: str = "First, because you can do it without getting up."
+    first_sitting: str = "First, because you can do it where you sit."
+    general: str = "A general step: it is not made for this area alone."
+    usual: str = "The usual first step."
+    otherwise: str = "If the steps before did not help."
+    turned_off: str = "Off until you turn it on in your profile."
+    avoid: str = "Not for you ({label}): {why}"
+    ask_first: str = "Ask a clinician first ({label}): {why}"
+    needs: str = "It needs {things}."
+    and_also: str = "and"
+    lowered: str = "*"
+
+
+ENGLISH = Phrases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +104,13 @@ def plan(
     circumstances: Circumstances,
     history: Iterable[Episode],
     library: Library,
+    phrases: Phrases = ENGLISH,
 ) -> ReliefPlan:
     """The steps for a spasm in `area`, most useful first.
 
     history: this person's earlier episodes; those of the same area decide what comes first and how large the stop
-    signs stand. A remedy the person must avoid, or lacks the equipment for, is left out with its reason.
+    signs stand. A remedy the person must avoid, or lacks the equipment for, is left out with its reason. phrases: in
+    the language of the library.
     """
     order = library.plans[area.value]
     earlier = [episode for episode in history if episode.area is area and not episode.deleted]
@@ -90,26 +120,26 @@ def plan(
     offered = [library.remedies[key] for key in order.during]
     kept: list[Remedy] = []
     for remedy in _in_order(offered, circumstances.where, earlier):
-        refusal = _refusal(remedy, person, holds, library)
+        refusal = _refusal(remedy, person, holds, library, phrases)
         if refusal is None:
             kept.append(remedy)
         else:
             left_out.append(refusal)
     for remedy in _no_question_first(kept, area, circumstances.where):
-        reason = _reason(remedy, first=not steps, where=circumstances.where, area=area, earlier=earlier)
+        reason = _reason(remedy, not steps, circumstances.where, area, earlier, phrases)
         steps.append(PlannedStep(remedy, reason, _care(remedy, holds), script_for(remedy, area, side)))
     just_done = {step.remedy.id for step in steps if step.remedy.kind is RemedyKind.STRETCH}
     after = [
         PlannedStep(
             remedy,
             remedy.after_tip,
-            (*_care(remedy, holds), *([_NOT_ON_A_CLOT] if _asks_about_clots(remedy, area) else [])),
+            (*_care(remedy, holds), *([phrases.not_on_a_clot] if _asks_about_clots(remedy, area) else [])),
             script_for(remedy, area, side),
         )
         for remedy in (library.remedies[key] for key in order.after)
         if remedy.guided
         and remedy.id not in just_done
-        and _refusal(remedy, person, holds, library, equipment_matters=False) is None
+        and _refusal(remedy, person, holds, library, phrases, equipment_matters=False) is None
     ][:MOST_AFTERWARDS]
     signs = library.stop_signs[area.value]
     full = signs.always_full or len(earlier) < FIRST_SESSIONS
@@ -120,17 +150,11 @@ def plan(
         steps=tuple(steps),
         after=tuple(after),
         left_out=tuple(left_out),
-        note=order.note if steps else _NOTHING_LEFT,
+        note=order.note if steps else phrases.nothing_left,
         stop_signs=signs.full if full else signs.short,
         stop_signs_full=full,
         content_version=library.version,
     )
-
-
-_NOTHING_LEFT = (
-    "Your profile rules out every step we know for this area. "
-    "Rest in the position that hurts least, breathe slowly, and ask for help if it does not ease."
-)
 
 
 def script_for(remedy: Remedy, area: Area, side: Side) -> ScriptStep:
@@ -183,47 +207,54 @@ def _wins(remedy: Remedy, earlier: list[Episode]) -> int:
     return sum(1 for episode in earlier if episode.let_go_with == remedy.id)
 
 
-def _reason(remedy: Remedy, *, first: bool, where: Where, area: Area, earlier: list[Episode]) -> str:
+def _reason(
+    remedy: Remedy, first: bool, where: Where, area: Area, earlier: list[Episode], phrases: Phrases
+) -> str:
     wins = _wins(remedy, earlier)
     if wins >= _WINS_THAT_COUNT:
         tries = sum(1 for episode in earlier if any(step.remedy == remedy.id for step in episode.steps))
-        return f"It let go with this {wins} of the {tries} times you tried it here."
+        return phrases.won.format(wins=wins, tries=tries)
     if first and where is Where.IN_BED and remedy.in_bed:
-        return "First, because you can do it without getting up."
+        return phrases.first_in_bed
     if first and where is Where.SITTING and not _must_move(remedy, where):
-        return "First, because you can do it where you sit."
+        return phrases.first_sitting
     if area.value not in remedy.areas:
-        return "A general step: it is not made for this area alone."
-    return "The usual first step." if first else "If the steps before did not help."
+        return phrases.general
+    return phrases.usual if first else phrases.otherwise
 
 
 def _refusal(
-    remedy: Remedy, person: Person, holds: frozenset[str], library: Library, *, equipment_matters: bool = True
+    remedy: Remedy,
+    person: Person,
+    holds: frozenset[str],
+    library: Library,
+    phrases: Phrases,
+    *,
+    equipment_matters: bool = True,
 ) -> LeftOut | None:
     """Why a remedy is not offered. Afterwards there is time to fetch things, so equipment does not matter then."""
     if not remedy.on_by_default and remedy.id not in person.turned_on:
-        return LeftOut(remedy, "Off until you turn it on in your profile.", by_condition=False)
-    for level, words in (
-        (CautionLevel.AVOID, "Not for you"),
-        (CautionLevel.ASK_FIRST, "Ask a clinician first"),
-    ):
+        return LeftOut(remedy, phrases.turned_off, by_condition=False)
+    for level, words in ((CautionLevel.AVOID, phrases.avoid), (CautionLevel.ASK_FIRST, phrases.ask_first)):
         for caution in _that_hold(remedy, level, holds):
             label = library.conditions[caution.condition].label
-            return LeftOut(remedy, f"{words} ({label}): {caution.why}", by_condition=True)
+            return LeftOut(remedy, words.format(label=label, why=caution.why), by_condition=True)
     if not equipment_matters:
         return None
     lacking = [
-        _mid_sentence(library.equipment[key].label)
+        _mid_sentence(library.equipment[key].label, phrases)
         for key in remedy.needs
         if not library.equipment[key].common and key not in person.equipment
     ]
     if lacking:
-        return LeftOut(remedy, f"It needs {' and '.join(lacking)}.", by_condition=False)
+        things = f" {phrases.and_also} ".join(lacking)
+        return LeftOut(remedy, phrases.needs.format(things=things), by_condition=False)
     return None
 
 
-def _mid_sentence(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _mid_sentence(label: str, phrases: Phrases) -> str:
+    small = phrases.lowered == "*" or label.partition(" ")[0] in phrases.lowered.split()
+    return label[:1].lower() + label[1:] if small else label
 
 
 def _care(remedy: Remedy, holds: frozenset[str]) -> tuple[str, ...]:

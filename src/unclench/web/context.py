@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from unclench.diary import Person
 from unclench.store import persons
-from unclench.web import assets, parts, whose
+from unclench.web import assets, languages, parts, whose
 from unclench.web.library import library
 
 __all__ = ["offline_version", "page"]
@@ -32,7 +32,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return known | {
         "here": {"": "home", "relief": "home"}.get(first_part, first_part),
         "style_href": f"/style/{parts.style_sheet()[1]}.css",
-        "content_version": library().version,
+        "content_version": library(languages.active()).version,
+        "language": languages.active(),
+        "languages": list(languages.known().items()),
         "lan": whose.is_lan() and bool(known),
         "demo": os.environ.get("UNCLENCH_DEMO") == "1",
     }
@@ -44,14 +46,15 @@ def request_knows_person(request: HttpRequest) -> bool:
 
 
 def offline_version(person: Person) -> str:
-    """Changes whenever the offline copy on a phone is no longer right: other person, profile, facts or styles."""
+    """Changes whenever a phone's offline copy is no longer right: other person, profile, language, facts or styles."""
     told = "|".join(
         [
             str(person.id),
             *sorted(person.conditions),
             *sorted(person.equipment),
             *sorted(person.turned_on),
-            library().version,
+            languages.active(),
+            library(languages.active()).version,
             parts.style_sheet()[1],
             assets_digest(),
         ]

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
+from django.utils.translation import gettext as _
 from uuid6 import uuid7
 
 from unclench.body.areas import AREAS, Area, Side, info
-from unclench.diary import DOING_LABELS, Episode, Event, EventKind, parse_event
+from unclench.diary import Doing, Episode, Event, EventKind, parse_event
 from unclench.errors import InputError
+from unclench.web import words
+from unclench.web.languages import active, sentence
+from unclench.web.library import library
 
 __all__ = ["EpisodeForm"]
 
@@ -104,7 +108,7 @@ class EpisodeForm:
         where = {"onset_at": "date", "at": "date", "ended_at": "minutes"}.get(
             error.field or "", error.field or ""
         )
-        return EpisodeForm(self.values, {where if where in _FIELDS else "": error.sentence})
+        return EpisodeForm(self.values, {where if where in _FIELDS else "": sentence(error)})
 
     def context(self) -> dict[str, Any]:
         """What the template shows."""
@@ -112,14 +116,14 @@ class EpisodeForm:
             "form": self.values,
             "field_errors": self.errors,
             "errors": [{"field": name, "text": text} for name, text in self.errors.items()],
-            "areas": [(row.area.value, row.label) for row in AREAS.values()],
+            "areas": [(area.value, library(active()).areas[area.value].label) for area in AREAS],
             "sides": [
-                (Side.LEFT.value, "Left"),
-                (Side.RIGHT.value, "Right"),
-                (Side.BOTH.value, "Middle or both"),
+                (Side.LEFT.value, _("Left")),
+                (Side.RIGHT.value, _("Right")),
+                (Side.BOTH.value, _("Middle or both")),
             ],
             "pains": [str(number) for number in range(11)],
-            "doings": [(doing.value, label) for doing, label in DOING_LABELS.items()],
+            "doings": [(doing.value, words.doing(doing)) for doing in Doing],
         }
 
     def _onset(self, before: Episode | None) -> datetime:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What this server speaks from: the content and the figures, read once."""
+"""What this server speaks from: the content in each language and the figures, read once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import unclench
 from unclench import evidence
@@ -17,14 +18,52 @@ from unclench.evidence import Library
 if TYPE_CHECKING:
     from unclench.body.figure import Figure
     from unclench.body.figure_records import Figures
+    from unclench.evidence.overlay import Translated
 
-__all__ = ["drawn", "figures", "library", "warm"]
+__all__ = ["drawn", "figures", "library", "still_english", "warm"]
+
+_ENGLISH = "en"
 
 
 @cache
-def library() -> Library:
-    """The content, checked on load."""
-    return evidence.load()
+def library(language: str = _ENGLISH) -> Library:
+    """The content in a language, checked on load; what is not translated is English in it."""
+    return evidence.load() if language == _ENGLISH else _translated(language).library
+
+
+@cache
+def still_english(language: str) -> frozenset[str]:
+    """The texts of content that a page in this language still shows in English."""
+    if language == _ENGLISH:
+        return frozenset()
+    english = library()
+    return frozenset(text for path in _translated(language).missing for text in _texts(path, english))
+
+
+@cache
+def _translated(language: str) -> Translated:
+    from unclench.evidence.overlay import translated
+
+    return translated(library(), language)
+
+
+def _texts(path: str, english: Library) -> Iterable[str]:
+    """The English texts that a path of `Translated.missing` stands for."""
+    kind, key, field, *more = path.split(".")
+    value: Any = getattr(_shelf(kind, english)[key], field)
+    if field == "cautions":
+        return [part.why for part in value if part.condition == more[0]]
+    if more:
+        value = getattr(value, more[0])
+    return (value,) if isinstance(value, str) else value
+
+
+def _shelf(kind: str, english: Library) -> Mapping[str, Any]:
+    if kind == "signs":
+        listed = (sign for row in english.stop_signs.values() for sign in row.signs)
+        return {sign.id: sign for sign in (*listed, *english.everyone_signs)}
+    shelf: Mapping[str, Any] = getattr(english, {"stop_lines": "stop_signs"}.get(kind, kind))
+    return shelf
 
 
 @cache

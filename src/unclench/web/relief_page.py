@@ -6,14 +6,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from unclench.body.areas import Area, Side, title
-from unclench.diary import DOING_LABELS, Episode, Person
+from django.utils.translation import gettext as _
+
+from unclench.body.areas import Area, Side
+from unclench.diary import Doing, Episode, Person
 from unclench.evidence import Reference
-from unclench.evidence.words import certainty_in_words
-from unclench.relief import Circumstances, PlannedStep, Where, plan
+from unclench.relief import Circumstances, PlannedStep, ReliefPlan, Where, plan
 from unclench.relief.circumstances import NIGHT_BEGINS, NIGHT_ENDS
-from unclench.web.library import drawn, library
-from unclench.web.session_words import SESSION_WORDS
+from unclench.web import words
+from unclench.web.languages import active
+from unclench.web.library import drawn, library, still_english
 from unclench.web.words import seconds
 
 __all__ = ["relief_context"]
@@ -21,18 +23,21 @@ __all__ = ["relief_context"]
 
 def relief_context(area: Area, side: Side, person: Person, history: list[Episode]) -> dict[str, Any]:
     """Everything relief.html needs. The plan is made for each place the person may be in: the phone knows which."""
+    facts, phrases, title = library(active()), words.phrases(), words.place(area, side)
     plans = {
-        where: plan(area, side, person, Circumstances(where=where), history, library()) for where in Where
+        where: plan(area, side, person, Circumstances(where=where), history, facts, phrases)
+        for where in Where
     }
     up = plans[Where.UP]
     numbers = {step.remedy.id: number for number, step in enumerate(up.steps)}
     figures = [drawn(step.remedy.id, side, area) for step in up.steps]
     return {
-        "title": title(area, side),
+        "title": title,
         "stop": {"text": up.stop_signs, "full": up.stop_signs_full},
         "help_href": f"/help/{area.value}/",
         "add_href": f"/diary/add/?area={area.value}&side={side.value}",
         "note": up.note,
+        "some_english": _shows_english(up),
         "steps": [_step_row(number, step, side, area) for number, step in enumerate(up.steps, 1)],
         "after": [_after_row(step) for step in up.after],
         "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out],
@@ -41,7 +46,7 @@ def relief_context(area: Area, side: Side, person: Person, history: list[Episode
             "person": str(person.id),
             "area": area.value,
             "side": side.value,
-            "title": title(area, side),
+            "title": title,
             "help": f"/help/{area.value}/",
             "stop": {"text": up.stop_signs, "full": up.stop_signs_full},
             "night": [NIGHT_BEGINS.hour, NIGHT_ENDS.hour],
@@ -50,8 +55,8 @@ def relief_context(area: Area, side: Side, person: Person, history: list[Episode
             },
             "steps": [_script_row(step) for step in up.steps],
             "after": [_after_row(step) for step in up.after],
-            "doing": [[doing.value, label] for doing, label in DOING_LABELS.items()],
-            "words": SESSION_WORDS,
+            "doing": [[doing.value, words.doing(doing)] for doing in Doing],
+            "words": dict(words.spoken("session")),
         },
     }
 
@@ -79,7 +84,7 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
         "timing": _timing(step),
         "reason": step.reason,
         "cautions": step.cautions,
-        "certainty": certainty_in_words(remedy.evidence),
+        "certainty": words.certainty(remedy.evidence),
         "why": remedy.evidence.reason,
         "often_said": remedy.often_said,
         "href": f"/learn/remedy/{remedy.id}/",
@@ -91,10 +96,34 @@ def _timing(step: PlannedStep) -> str:
     clock = step.script
     if not clock.hold_seconds:
         return ""
-    sides = " on each side" if clock.switch else ""
-    times = f", {clock.repeats} times" if clock.repeats > 1 else ""
-    rest = f", {seconds(clock.rest_seconds)} rest between" if clock.repeats > 1 and clock.rest_seconds else ""
-    return f"{seconds(clock.hold_seconds)}{sides}{times}{rest}."
+    span = seconds(clock.hold_seconds)
+    said = [_("%(span)s on each side") % {"span": span} if clock.switch else span]
+    if clock.repeats > 1:
+        said.append(_("%(count)s times") % {"count": clock.repeats})
+        if clock.rest_seconds:
+            said.append(_("%(span)s rest between") % {"span": seconds(clock.rest_seconds)})
+    return ", ".join(said) + "."
+
+
+def _shows_english(shown: ReliefPlan) -> bool:
+    """Whether a text of this plan is not translated yet."""
+    missing = still_english(active())
+    if not missing:
+        return False
+    texts = {shown.note, shown.stop_signs}
+    for step in (*shown.steps, *shown.after):
+        remedy = step.remedy
+        texts |= {
+            remedy.name,
+            remedy.often_said,
+            remedy.evidence.reason,
+            remedy.evidence.population,
+            step.reason,
+        }
+        texts |= {*remedy.ready, *remedy.hold, *remedy.ease, *step.cautions}
+    for row in shown.left_out:
+        texts |= {row.remedy.name, *(part.why for part in row.remedy.cautions)}
+    return bool(texts & missing)
 
 
 def _after_row(step: PlannedStep) -> dict[str, Any]:

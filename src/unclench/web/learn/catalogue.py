@@ -11,18 +11,31 @@ from typing import Any
 from unclench.evidence.search import Entry, Index, build, index_json, search
 from unclench.web.learn.page import LearnPage
 from unclench.web.learn.remedies import area_pages, condition_pages, remedy_pages
+from unclench.web.learn.shelf import SHELVES, shelf_pages
 from unclench.web.library import library
 
-__all__ = ["KINDS", "Catalogue", "catalogue"]
+__all__ = ["GROUPS", "KINDS", "Catalogue", "catalogue"]
 
 KINDS: dict[str, str] = {
     "area": "Parts of the body",
     "remedy": "What may help",
     "condition": "Conditions that change the plan",
-}
-"""Kinds of pages and how their list is called, in the order of the first page."""
+} | {place: label for place, label, _ in SHELVES.values()}
+"""Kinds of pages, by their place under /learn/, and how their list is called."""
 
-_MAKERS = (area_pages, remedy_pages, condition_pages)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Spasms": ("basics", "numbers", "said", "disagreement"),
+    "Relief": ("area", "remedy", "condition", "rule"),
+    "Causes": ("trigger", "risk"),
+    "Prevention": ("prevention", "water"),
+    "The doctor": ("danger", "doctor", "visit", "mimic"),
+    "Products": ("ingredient", "claim", "brand", "aid", "products", "notice"),
+    "For those who check us": ("verdict", "label", "baseline", "placebo", "belief", "derived", "code", "gap"),
+}
+"""The first page of the library, in the order somebody asks."""
+
+_UNSEARCHED = frozenset(GROUPS["For those who check us"])
+_MAKERS = (area_pages, remedy_pages, condition_pages, shelf_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,9 @@ class Catalogue:
 
     def of(self, kind: str) -> list[LearnPage]:
         """The pages of a kind, by title."""
-        return sorted((page for page in self.pages.values() if page.kind == kind), key=lambda page: page.title.lower())
+        return sorted(
+            (page for page in self.pages.values() if page.kind == kind), key=lambda page: page.title.lower()
+        )
 
     def find(self, query: str) -> list[LearnPage]:
         """The pages a query means, best first."""
@@ -52,5 +67,7 @@ def catalogue() -> Catalogue:
     """Made once, from the content that this server speaks from."""
     facts = library()
     pages = {(page.kind, page.id): page for maker in _MAKERS for page in maker(facts)}
-    entries = (Entry(page.kind, page.id, page.title, page.also, page.lead) for page in pages.values())
-    return Catalogue(pages, build(entries))
+    found = (page for page in pages.values() if page.kind not in _UNSEARCHED)
+    return Catalogue(
+        pages, build(Entry(page.kind, page.id, page.title, page.also, page.lead) for page in found)
+    )

@@ -74,7 +74,6 @@ class LearnPage:
     often_said: str = ""
     marks: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
-    figures: tuple[tuple[str, str], ...] = ()
     reviewed: str = ""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unclench.body.areas import Area, Side, sides_of
+from unclench.body.areas import Area, sides_of
 from unclench.body.areas import title as area_title
 from unclench.evidence import (
     CautionLevel,
@@ -16,7 +16,6 @@ from unclench.evidence import (
     review_in_words,
 )
 from unclench.web.learn.page import LearnPage, Link, Section, certainty_mark
-from unclench.web.library import drawn
 
 __all__ = ["area_pages", "condition_pages", "remedy_pages"]
 
@@ -83,8 +82,6 @@ def condition_pages(library: Library) -> Iterator[LearnPage]:
 
 
 def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
-    area = Area(remedy.areas[0]) if remedy.areas else Area.CALF
-    figure = drawn(remedy.id, Side.LEFT if sides_of(area)[0] is Side.LEFT else Side.BOTH, area)
     timing = remedy.timing
     how_long = (
         ()
@@ -101,7 +98,9 @@ def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
         mark=certainty_mark(remedy.evidence),
         sections=(
             Section("What to do", items=(*remedy.ready, *remedy.hold, *remedy.ease)),
-            Section("Why it is not guided", paragraphs=(remedy.why_not_guided,) if remedy.why_not_guided else ()),
+            Section(
+                "Why it is not guided", paragraphs=(remedy.why_not_guided,) if remedy.why_not_guided else ()
+            ),
             Section("How long", paragraphs=how_long),
             Section("How soon it helps", paragraphs=(remedy.relief_time,)),
             Section("How sure are we?", paragraphs=(remedy.evidence.reason,)),
@@ -112,7 +111,6 @@ def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
         often_said=remedy.often_said,
         marks=tuple(mark_in_words(mark) for mark in remedy.marks),
         covers=remedy.covers,
-        figures=((figure.stills, figure.description),) if figure else (),
         reviewed=review_in_words(remedy),
     )
 

@@ -10,15 +10,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from uuid6 import uuid7
 
-from unclench.body.areas import title
-from unclench.diary import DOING_LABELS, Episode, Event, EventKind
+from unclench.diary import Episode, Event, EventKind
 from unclench.errors import InputError
 from unclench.store import episodes
 from unclench.web import whose, words
 from unclench.web.episode_form import EpisodeForm
+from unclench.web.languages import active
 from unclench.web.library import library
 
 __all__ = ["add", "delete", "edit", "episode", "index", "restore"]
@@ -56,8 +58,8 @@ def add(request: HttpRequest) -> HttpResponse:
         form = EpisodeForm.blank(
             _now().astimezone(), request.GET.get("area", ""), request.GET.get("side", "")
         )
-        return render(request, "episode_form.html", form.context() | {"heading": "Write down a spasm"})
-    return _take(request, None, "Write down a spasm")
+        return render(request, "episode_form.html", form.context() | {"heading": _("Write down a spasm")})
+    return _take(request, None, _("Write down a spasm"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,11 +68,11 @@ def edit(request: HttpRequest, episode_id: UUID) -> HttpResponse:
     before = episodes.get(whose.person(request).id, episode_id)
     if request.method != "POST":
         context = EpisodeForm.of(before).context() | {
-            "heading": "Correct this spasm",
+            "heading": _("Correct this spasm"),
             "episode_id": episode_id,
         }
         return render(request, "episode_form.html", context)
-    return _take(request, before, "Correct this spasm")
+    return _take(request, before, _("Correct this spasm"))
 
 
 @require_POST
@@ -124,25 +126,29 @@ def _days(shown: list[Episode], today: date) -> list[dict[str, Any]]:
 def _row(found: Episode) -> dict[str, Any]:
     facts = [words.lasted(found.duration)]
     if found.pain is not None:
-        facts.append(f"pain {found.pain} of 10")
+        facts.append(_("pain %(pain)s of 10") % {"pain": found.pain})
     if found.doing is not None:
-        facts.append(DOING_LABELS[found.doing].lower())
+        facts.append(words.doing_in_a_list(found.doing))
     if found.let_go_with:
-        facts.append(f"let go with: {_remedy_name(found.let_go_with)}")
+        facts.append(_("let go with: %(remedy)s") % {"remedy": _remedy_name(found.let_go_with)})
     return {
         "href": f"/diary/{found.id}/",
         "time": words.clock(found.local_onset),
-        "title": title(found.area, found.side),
+        "title": words.place(found.area, found.side),
         "facts": facts,
     }
 
 
-_RECORDED = {"session": "guided session", "terminal": "session in the terminal", "form": "written down afterwards",
-             "command": "written down on the command line"}  # fmt: skip
+_RECORDED = {
+    "session": gettext_lazy("guided session"),
+    "terminal": gettext_lazy("session in the terminal"),
+    "form": gettext_lazy("written down afterwards"),
+    "command": gettext_lazy("written down on the command line"),
+}
 _RESULTS = {
-    "let_go": "it let go",
-    "moved_on": "went on to the next",
-    "stopped": "stopped here",
+    "let_go": gettext_lazy("it let go"),
+    "moved_on": gettext_lazy("went on to the next"),
+    "stopped": gettext_lazy("stopped here"),
     "unknown": "",
 }
 
@@ -158,18 +164,18 @@ def _episode_context(found: Episode) -> dict[str, Any]:
         for step in found.steps
     ]
     facts = [
-        ("When", f"{words.day_heading(onset.date(), _today())}, {words.clock(onset)}"),
-        ("How long", words.lasted(found.duration)),
-        ("Pain", "not said" if found.pain is None else f"{found.pain} of 10"),
-        ("Doing", "not said" if found.doing is None else DOING_LABELS[found.doing]),
-        ("Different", found.different or "nothing noted"),
-        ("Note", found.note or "none"),
-        ("Recorded", _RECORDED[found.recorded.value]),
+        (_("When"), f"{words.day_heading(onset.date(), _today())}, {words.clock(onset)}"),
+        (_("How long"), words.lasted(found.duration)),
+        (_("Pain"), _("not said") if found.pain is None else _("%(pain)s of 10") % {"pain": found.pain}),
+        (_("Doing"), _("not said") if found.doing is None else words.doing(found.doing)),
+        (_("Different"), found.different or _("nothing noted")),
+        (_("Note"), found.note or _("none")),
+        (_("Recorded"), _RECORDED[found.recorded.value]),
     ]
     timed = found.recorded.value in ("session", "terminal")
     return {
         "episode": found,
-        "title": title(found.area, found.side),
+        "title": words.place(found.area, found.side),
         "facts": facts,
         "steps": steps,
         "timed": timed,
@@ -177,7 +183,7 @@ def _episode_context(found: Episode) -> dict[str, Any]:
 
 
 def _remedy_name(key: str) -> str:
-    remedy = library().remedies.get(key)
+    remedy = library(active()).remedies.get(key)
     return remedy.name if remedy else key.replace("_", " ")
 
 

@@ -7,23 +7,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from unclench.body.areas import AREAS, area_named, info
+from unclench.body.areas import AREAS, area_named
 from unclench.errors import UnknownArea
 from unclench.evidence import Sign, UrgencyLevel
 from unclench.web import whose
-from unclench.web.library import library
+from unclench.web.languages import active
+from unclench.web.library import library, still_english
 from unclench.web.security import may_be_kept_offline
 
 __all__ = ["help_for_all", "help_for_area"]
 
 EMERGENCY_PHONES = (
-    {"number": "112", "place": "Europe"},
-    {"number": "999", "place": "UK"},
-    {"number": "911", "place": "US, Canada"},
-    {"number": "000", "place": "Australia"},
-    {"number": "111", "place": "New Zealand"},
+    {"number": "112", "place": _("Europe")},
+    {"number": "999", "place": _("UK")},
+    {"number": "911", "place": _("US, Canada")},
+    {"number": "000", "place": _("Australia")},
+    {"number": "111", "place": _("New Zealand")},
 )
 
 
@@ -32,8 +34,9 @@ EMERGENCY_PHONES = (
 @may_be_kept_offline
 def help_for_all(request: HttpRequest) -> HttpResponse:
     """The life threats, and each area's own signs."""
-    links = [{"href": f"/help/{row.area.value}/", "label": row.label} for row in AREAS.values()]
-    return render(request, "help.html", _cards(library().everyone_signs) | {"links": links})
+    facts = library(active())
+    links = [{"href": f"/help/{area.value}/", "label": facts.areas[area.value].label} for area in AREAS]
+    return render(request, "help.html", _cards(facts.everyone_signs) | {"links": links})
 
 
 @require_safe
@@ -44,9 +47,10 @@ def help_for_area(request: HttpRequest, name: str) -> HttpResponse:
     chosen = area_named(name)
     if name != chosen.value:
         raise UnknownArea(f"There is no area at “{name[:40]}”.", todo="Choose it on the help page.")
-    own = library().stop_signs[chosen.value].signs
-    signs = (*own, *(sign for sign in library().everyone_signs if sign not in own))
-    return render(request, "help.html", _cards(signs) | {"label": info(chosen).label})
+    facts = library(active())
+    own = facts.stop_signs[chosen.value].signs
+    signs = (*own, *(sign for sign in facts.everyone_signs if sign not in own))
+    return render(request, "help.html", _cards(signs) | {"label": facts.areas[chosen.value].label})
 
 
 def _cards(signs: tuple[Sign, ...]) -> dict[str, Any]:
@@ -54,4 +58,5 @@ def _cards(signs: tuple[Sign, ...]) -> dict[str, Any]:
         "emergency": [sign.text for sign in signs if sign.level is UrgencyLevel.EMERGENCY],
         "urgent": [sign.text for sign in signs if sign.level is UrgencyLevel.URGENT],
         "phones": EMERGENCY_PHONES,
+        "some_english": bool({sign.text for sign in signs} & still_english(active())),
     }

@@ -9,15 +9,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from unclench.body.areas import Area, sides_of
 from unclench.errors import NotFound
 from unclench.evidence import Certainty
 from unclench.web import whose
-from unclench.web.learn.catalogue import KINDS, catalogue
+from unclench.web.learn.catalogue import GROUPS, KINDS, catalogue
+from unclench.web.learn.glossary import GLOSSARY
 from unclench.web.learn.page import CERTAINTY_WORDS, Mark
-from unclench.web.library import library
+from unclench.web.library import drawn, library
 from unclench.web.security import may_be_kept_offline
 
-__all__ = ["certainty", "evidence_table", "find", "first", "kind_list", "record", "search_index", "sources"]
+__all__ = [
+    "certainty", "evidence_table", "find", "first", "glossary", "kind_list", "record", "search_index", "sources",
+    "unreviewed",
+]  # fmt: skip
 
 _LEVELS = [Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW, Certainty.NONE]
 
@@ -27,8 +32,15 @@ _LEVELS = [Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW
 @may_be_kept_offline
 def first(request: HttpRequest) -> HttpResponse:
     """The library's first page: search, and every kind of page."""
-    kinds = [{"kind": kind, "label": label, "count": len(catalogue().of(kind))} for kind, label in KINDS.items()]
-    return render(request, "learn/first.html", {"kinds": kinds})
+    groups = [
+        {"heading": heading, "kinds": [_kind_row(kind) for kind in kinds]}
+        for heading, kinds in GROUPS.items()
+    ]
+    return render(request, "learn/first.html", {"groups": groups})
+
+
+def _kind_row(kind: str) -> dict[str, Any]:
+    return {"kind": kind, "label": KINDS[kind], "count": len(catalogue().of(kind))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +78,15 @@ def record(request: HttpRequest, kind: str, record_id: str) -> HttpResponse:
     page = catalogue().pages.get((kind, record_id))
     if page is None:
         raise NotFound("There is no such page in the library.", todo="Search for it.")
-    return render(request, "learn/record.html", {"page": page, "kind_label": KINDS[kind]})
+    figure = _figure(record_id) if kind == "remedy" else None
+    return render(request, "learn/record.html", {"page": page, "kind_label": KINDS[kind], "figure": figure})
+
+
+def _figure(remedy_id: str) -> Any:
+    """The figure of a remedy for the first area it is made for."""
+    areas = library().remedies[remedy_id].areas
+    area = Area(areas[0]) if areas else Area.CALF
+    return drawn(remedy_id, sides_of(area)[0], area)
 
 
 @require_safe
@@ -88,7 +108,9 @@ def evidence_table(request: HttpRequest) -> HttpResponse:
         rows.sort(key=lambda page: page.title.lower())
     else:
         rows.sort(key=lambda page: (-page.mark.dots if page.mark else 0, page.title.lower()))
-    return render(request, "learn/evidence.html", {"rows": rows, "sort": asked if asked == "name" else "certainty"})
+    return render(
+        request, "learn/evidence.html", {"rows": rows, "sort": asked if asked == "name" else "certainty"}
+    )
 
 
 @require_safe
@@ -98,3 +120,23 @@ def sources(request: HttpRequest) -> HttpResponse:
     found = sorted(library().references.values(), key=lambda source: (source.authors.lower(), source.year))
     context: dict[str, Any] = {"sources": found, "count": len(found)}
     return render(request, "learn/sources.html", context)
+
+
+@require_safe
+@whose.public
+def unreviewed(request: HttpRequest) -> HttpResponse:
+    """What no clinician has reviewed yet."""
+    found = [page for page in catalogue().pages.values() if page.reviewed.startswith("No clinician")]
+    context = {
+        "pages": sorted(found, key=lambda page: (page.kind_word, page.title)),
+        "of": len(catalogue().pages),
+    }
+    return render(request, "learn/unreviewed.html", context)
+
+
+@require_safe
+@whose.public
+@may_be_kept_offline
+def glossary(request: HttpRequest) -> HttpResponse:
+    """The words of this product."""
+    return render(request, "learn/glossary.html", {"words": sorted(GLOSSARY.items())})

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unclench.body.areas import AREAS, Side, info
-from unclench.web import parts, whose
+from unclench.web import languages, parts, whose
 
 __all__ = ["manifest", "offline_pages", "style", "worker"]
 
@@ -48,7 +49,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "id": "/",
             "name": "Unclench",
             "short_name": "Unclench",
-            "description": "Guided relief for muscle spasms and cramps.",
+            "description": _("Guided relief for muscle spasms and cramps."),
+            "lang": languages.active(),
             "start_url": "/",
             "scope": "/",
             "display": "standalone",

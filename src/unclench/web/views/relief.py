@@ -9,17 +9,20 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unclench.body.areas import AREAS, Area, Side, area_named, info, side_named, sides_of, title
+from unclench.body.areas import AREAS, Area, Side, area_named, info, side_named, sides_of
 from unclench.body.map import map_svg
 from unclench.body.zones import MapView
 from unclench.errors import NotFound, UnknownArea
 from unclench.store import episodes
 from unclench.web import whose
-from unclench.web.library import warm
+from unclench.web.languages import active, said
+from unclench.web.library import library, warm
 from unclench.web.relief_page import relief_context
 from unclench.web.security import may_be_kept_offline
+from unclench.web.words import place
 
 __all__ = ["area", "home", "relief", "relief_href"]
 
@@ -35,11 +38,11 @@ def relief_href(chosen: Area, side: Side) -> str:
 @may_be_kept_offline
 def home(request: HttpRequest) -> HttpResponse:
     """Where does it hurt? The map, the same choices as buttons, and the last places again."""
-    front, back = _maps()
+    front, back = _maps(active())
     context = {
         "front": front,
         "back": back,
-        "areas": _area_rows(),
+        "areas": _area_rows(active()),
         "again": _again(whose.person(request).id),
     }
     page = render(request, "home.html", context)
@@ -55,7 +58,7 @@ def area(request: HttpRequest, name: str) -> HttpResponse:
     if not info(chosen).paired:
         return HttpResponseRedirect(relief_href(chosen, Side.BOTH))
     sides = [_link(chosen, side) for side in (Side.LEFT, Side.RIGHT, Side.BOTH)]
-    return render(request, "side.html", {"label": info(chosen).label, "sides": sides})
+    return render(request, "side.html", {"label": _label(chosen), "sides": sides})
 
 
 @require_safe
@@ -79,27 +82,36 @@ def _addressed(name: str, side_name: str) -> tuple[Area, Side]:
 
 
 @cache
-def _maps() -> tuple[str, str]:
-    return map_svg(MapView.FRONT, relief_href, title), map_svg(MapView.BACK, relief_href, title)
+def _maps(language: str) -> tuple[str, str]:
+    front, back = (map_svg(view, relief_href, place, said) for view in (MapView.FRONT, MapView.BACK))
+    return front, back
 
 
 @cache
-def _area_rows() -> list[dict[str, Any]]:
+def _area_rows(language: str) -> list[dict[str, Any]]:
     return [
-        {"label": row.label, "links": [_link(row.area, side) for side in sides_of(row.area)]}
+        {"label": _label(row.area), "links": [_link(row.area, side) for side in sides_of(row.area)]}
         for row in AREAS.values()
     ]
 
 
 def _link(chosen: Area, side: Side) -> dict[str, str]:
-    label = info(chosen).label if side is Side.BOTH and not info(chosen).paired else side.value.capitalize()
+    middle = side is Side.BOTH and not info(chosen).paired
     return {
         "href": relief_href(chosen, side),
-        "label": label,
+        "label": _label(chosen) if middle else _side(side),
         "area": chosen.value,
         "side": side.value,
-        "name": title(chosen, side),
+        "name": place(chosen, side),
     }
+
+
+def _label(chosen: Area) -> str:
+    return library(active()).areas[chosen.value].label
+
+
+def _side(side: Side) -> str:
+    return {Side.LEFT: _("Left"), Side.RIGHT: _("Right"), Side.BOTH: _("Both")}[side]
 
 
 def _again(person_id: UUID) -> list[dict[str, str]]:

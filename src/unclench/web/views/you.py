@@ -6,17 +6,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unclench.diary import Person
 from unclench.errors import InputError, NotFound
 from unclench.store import persons
-from unclench.web import whose
-from unclench.web.library import library
+from unclench.web import languages, whose
+from unclench.web.languages import active
+from unclench.web.library import library, still_english
 
-__all__ = ["add_person", "choose", "profile", "who"]
+__all__ = ["add_person", "choose", "language", "profile", "who"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +37,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         persons.save_profile(account, person.id, **kept)
     except InputError as error:
         context = _profile_context(person) | {
-            "errors": [{"field": error.field or "", "text": error.sentence}]
+            "errors": [{"field": error.field or "", "text": languages.sentence(error)}]
         }
         return render(request, "you.html", context, status=422)
     return HttpResponseRedirect("/you/?saved")
@@ -46,6 +49,27 @@ def who(request: HttpRequest) -> HttpResponse:
     return render(
         request, "who.html", {"persons": persons.household(whose.account(request)) or [whose.person(request)]}
     )
+
+
+@require_POST
+@whose.public
+def language(request: HttpRequest) -> HttpResponse:
+    """The language this browser reads from now on."""
+    chosen = request.POST.get("language", "")
+    if chosen not in languages.known():
+        raise InputError("Unclench does not speak this language.", todo="Choose one of those offered.")
+    back = request.POST.get("next", "")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = HttpResponseRedirect(back if safe else "/")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
 
 
 @require_POST
@@ -67,7 +91,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
         added = persons.add(whose.account(request), request.POST.get("name", ""))
     except InputError as error:
         household = persons.household(whose.account(request))
-        context = {"persons": household, "errors": [{"field": "name", "text": error.sentence}]}
+        context = {"persons": household, "errors": [{"field": "name", "text": languages.sentence(error)}]}
         return render(request, "who.html", context, status=422)
     whose.choose(request, added.id)
     return HttpResponseRedirect("/you/")
@@ -89,18 +113,23 @@ def _known(name: str, keys: list[str]) -> list[str]:
 
 
 def _optional() -> list[Any]:
-    return [row for row in library().remedies.values() if row.guided and not row.on_by_default]
+    return [row for row in library(active()).remedies.values() if row.guided and not row.on_by_default]
 
 
 def _profile_context(person: Person) -> dict[str, Any]:
-    facts = library()
+    facts = library(active())
     asked = [row for row in facts.conditions.values() if row.lasting]
     things = [row for row in facts.equipment.values() if not row.common]
+    optional = _optional()
+    shown = {row.label for row in (*asked, *things)} | {
+        t for row in optional for t in (row.name, row.evidence.reason)
+    }
     return {
         "name": person.name,
+        "some_english": bool(shown & still_english(active())),
         "conditions": [_choice(row.key, row.label, person.conditions) for row in asked],
         "equipment": [_choice(row.key, row.label, person.equipment) for row in things],
-        "optional": [_choice(row.id, row.name, person.turned_on, row.evidence.reason) for row in _optional()],
+        "optional": [_choice(row.id, row.name, person.turned_on, row.evidence.reason) for row in optional],
     }
 
 

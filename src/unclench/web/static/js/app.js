@@ -29,6 +29,7 @@ document.addEventListener("click", async (click) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = document.importNode(page.querySelector("main"), true);
     history.pushState(null, "", href);
+    shown = location.pathname;
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     scrollTo(0, 0);
@@ -36,7 +37,9 @@ document.addEventListener("click", async (click) => {
     begin();
   } catch { location.assign(href); }
 });
-addEventListener("popstate", () => location.reload());
+// Also a link to a place on the same page fires this; it must not load the page again.
+let shown = location.pathname;
+addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 // The phone knows the offset of its place at the time that was typed; the server only knows its own.

@@ -5,6 +5,7 @@ const MUTED = "unclench.muted";
 let audio = null;
 let lock = null;
 let wanted = false;
+let unsaid = "";
 
 const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 export const muted = () => stored(MUTED) === "yes";
@@ -14,8 +15,9 @@ export function setMuted(on) {
   if (on) globalThis.speechSynthesis?.cancel();
 }
 
-// Called from the tap itself: browsers let a page sound only after one.
+// Called from the tap itself: browsers let a page sound only after one. What could not be said before is said now.
 export function unlock() {
+  if (unsaid) { const words = unsaid; unsaid = ""; say(words); }
   const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
   if (!Context) return;
   try {
@@ -27,6 +29,10 @@ export function unlock() {
 export function say(text, { over = true } = {}) {
   const voice = globalThis.speechSynthesis;
   if (!voice || !text || muted()) return;
+  if (navigator.userActivation && !navigator.userActivation.hasBeenActive) {
+    unsaid = over ? text : `${unsaid} ${text}`;
+    return;
+  }
   if (over) voice.cancel();
   const words = new SpeechSynthesisUtterance(text);
   words.lang = document.documentElement.lang;

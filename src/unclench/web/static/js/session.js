@@ -14,8 +14,9 @@ const LOOK_EVERY_MS = 200;
 
 export function start(root = document) {
   const data = JSON.parse(root.querySelector("#session-data").textContent);
-  if (!data.steps.length) return null;
-  return new Session(data);
+  const session = data.steps.length ? new Session(data) : null;
+  document.documentElement.classList.remove("staging");
+  return session;
 }
 
 class Session {

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When a spasm is not just a spasm, when to see a doctor, and what happens there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unclench.evidence.entities import UrgencyLevel
+from unclench.evidence.kinds.record import Claimed, Record
+from unclench.evidence.kinds.triggers import Code
+from unclench.evidence.schema import AdviceText, AreaIds, RecordIds
+
+__all__ = [
+    "DerivedFact",
+    "FlagRule",
+    "Mimic",
+    "Question",
+    "RedFlag",
+    "SeeDoctor",
+    "Threshold",
+    "VisitItem",
+    "VisitPart",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One yes or no question. may_be_unsure: False where everybody knows the answer."""
+
+    id: str
+    text: AdviceText
+    may_be_unsure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagRule:
+    """when: question ids joined by and, or, not and brackets; `rules.parse` makes a tree of it."""
+
+    when: str
+    level: UrgencyLevel
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag(Claimed):
+    """A danger that can look like a spasm.
+
+    areas: where its questions are asked; empty means everywhere. also_in: places that are no area here.
+    level: the most urgent of its rules. said_by: who says so, in words.
+    """
+
+    name: AdviceText
+    areas: AreaIds = ()
+    also_in: tuple[str, ...] = ()
+    level: UrgencyLevel
+    questions: tuple[Question, ...]
+    rules: tuple[FlagRule, ...]
+    why: str
+    said_by: str
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedFact(Record):
+    """Something a rule may name that is worked out and not asked."""
+
+    text: AdviceText
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Where a rule begins. assumed: no source gives the number."""
+
+    value: float
+    unit: str
+    assumed: bool
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeDoctor(Claimed):
+    """A reason to see somebody, without an emergency. urgent_when: what makes it same-day. who: where to go."""
+
+    level: UrgencyLevel
+    threshold: Threshold | None = None
+    urgent_when: AdviceText = ""
+    who: AdviceText = ""
+    said_by: str
+    see: RecordIds = ()
+
+
+class VisitPart(StrEnum):
+    HISTORY = "history"
+    EXAM = "exam"
+    TEST = "test"
+    REFERRAL = "referral"
+    OPTION = "option"
+    ASK = "ask"
+    BRING = "bring"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitItem(Claimed):
+    """One thing of a visit: what is asked, examined, tested, offered, or what to ask and bring oneself.
+
+    why: the reason, or when it makes sense. care: what to mind about it.
+    """
+
+    part: VisitPart
+    name: AdviceText
+    why: str = ""
+    care: str = ""
+    codes: tuple[Code, ...] = ()
+    ucum: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mimic(Claimed):
+    """Something that is taken for a cramp. claim: how to tell them apart. see: its red flag, where there is one."""
+
+    name: AdviceText
+    see: RecordIds = ()
