@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SRC := src tests benchmarks tools
 .DEFAULT_GOAL := help
 .PHONY: help run demo serve-lan test test-unit test-property test-spec test-integration test-web test-browser \
-	test-access check format lock bench clean browser
+	test-access check messages format lock bench clean browser
 
 help: ## this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -52,14 +52,18 @@ test-browser: .venv/dev browser ## a real browser, a real server, a failing netw
 test-access: .venv/dev browser ## every page for everyone: axe, sizes, contrast, reflow
 	$(PY) -m pytest tests/access
 
-check: .venv/dev ## format, lint, types, arrows, migrations, sizes, content, docs
+check: .venv/dev ## format, lint, types, arrows, migrations, sizes, content, translations, docs
 	.venv/bin/ruff format --check $(SRC)
 	.venv/bin/ruff check $(SRC)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) tools/migrations.py
 	.venv/bin/unclench content check
+	$(PY) tools/messages.py --check
 	$(PY) tools/house.py
+
+messages: .venv/dev ## gather the interface's sentences into web/locale/, and compile the translations
+	$(PY) tools/messages.py
 
 format: .venv/dev ## put the code in order
 	.venv/bin/ruff format $(SRC)

@@ -26,6 +26,8 @@ PAGES: dict[str, str] = {
     "learn/evidence/": "learn/evidence/",
     "learn/certainty/": "learn/certainty/",
     "learn/sources/": "learn/sources/",
+    "learn/glossary/": "learn/glossary/",
+    "learn/unreviewed/": "learn/unreviewed/",
     "learn/<str:kind>/": "learn/remedy/",
     "learn/<str:kind>/<str:record_id>/": "learn/remedy/calf_dorsiflexion_pull/",
     "you/": "you/",
@@ -49,6 +51,7 @@ NOT_PAGES = frozenset(
     {
         "diary/<uuid:episode_id>/delete/",  # POST, leads to diary/
         "diary/<uuid:episode_id>/restore/",  # POST, leads to the episode
+        "you/language/",  # POST, leads back to where the switch was
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
         "trust/ca.crt",

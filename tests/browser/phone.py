@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.house import Server
 
@@ -128,9 +129,17 @@ class Phone:
     def until(self, script: str, arg: object = None, within_s: float = 20.0) -> None:
         """Wait until an (async) function in the page says yes. Playwright's own wait takes a promise for a yes."""
         deadline = time.monotonic() + within_s
-        while not self.page.evaluate(script, arg):
+        while not self._evaluated(script, arg):
             assert time.monotonic() < deadline, f"never true: {script}"
             self.page.wait_for_timeout(20)
+
+    def _evaluated(self, script: str, arg: object) -> object:
+        try:
+            return self.page.evaluate(script, arg)
+        except PlaywrightError as problem:
+            if "context was destroyed" not in str(problem):
+                raise
+            return None  # another page is just coming
 
     def await_sent(self) -> None:
         """Wait until nothing lies in the outbox; nothing may have been set aside."""

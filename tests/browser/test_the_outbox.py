@@ -31,7 +31,11 @@ RECORD = """async ({person, episodes}) => {
             [event('step_started', { step: 0, remedy: 'calf_pull_toes' }), event('let_go', { step: 0 })],
             [event('told', { pain: i % 11 })],
         ];
-        for (const events of steps) { made.push(...events.map(e => e.id)); await outbox.put(person, events); }
+        for (const events of steps) {
+            made.push(...events.map(e => e.id));
+            await outbox.put(person, events);
+            await outbox.flush();
+        }
     }
     return made;
 }"""

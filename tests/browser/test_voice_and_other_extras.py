@@ -37,6 +37,13 @@ def said(phone: Phone) -> list[str]:
     return spoken
 
 
+def open_by_a_tap(phone: Phone) -> None:
+    """Browsers speak only after a tap, so here the session is opened by one."""
+    phone.goto()
+    phone.page.locator('svg a.zone[data-area="calf"][data-side="left"]').click()
+    expect(phone.slot("say")).not_to_be_empty()
+
+
 @pytest.fixture
 def speaking(phone: Phone) -> Phone:
     phone.page.add_init_script(RECORD_SPEECH)
@@ -45,7 +52,7 @@ def speaking(phone: Phone) -> Phone:
 
 
 def test_the_stop_signs_are_spoken_before_the_first_instruction(speaking: Phone) -> None:
-    speaking.open_session()
+    open_by_a_tap(speaking)
     plan = speaking.plan()
     assert plan["stop"]["full"] is True
     first = plan["steps"][plan["orders"]["up"][0]]["ready"][0]
@@ -53,7 +60,7 @@ def test_the_stop_signs_are_spoken_before_the_first_instruction(speaking: Phone)
 
 
 def test_each_sentence_is_spoken_once_and_shown_on_the_screen(speaking: Phone) -> None:
-    speaking.open_session()
+    open_by_a_tap(speaking)
     script = speaking.plan()["steps"][speaking.plan()["orders"]["up"][0]]["script"]
     shown = set()
     for _ in range(script["ready_seconds"] + script["hold_seconds"]):
@@ -69,27 +76,34 @@ def test_each_sentence_is_spoken_once_and_shown_on_the_screen(speaking: Phone) -
 
 def test_the_spoken_countdown_is_not_a_countdown(speaking: Phone) -> None:
     """Nobody wants every second called out at three at night."""
-    speaking.open_session()
+    open_by_a_tap(speaking)
     speaking.passes(60)
     assert len(said(speaking)) <= 15
     assert not any(sentence.strip().rstrip(".").isdigit() for sentence in said(speaking))
 
 
-def test_it_let_go_is_spoken(speaking: Phone) -> None:
+def test_a_session_opened_by_its_address_speaks_from_the_first_tap_on(speaking: Phone) -> None:
     speaking.open_session()
+    assert said(speaking) == []
+    speaking.tap("longer")
+    assert len(said(speaking)) >= 1
+
+
+def test_it_let_go_is_spoken(speaking: Phone) -> None:
+    open_by_a_tap(speaking)
     speaking.tap("let_go")
     assert said(speaking)[-1].startswith("It let go.")
 
 
 def test_ten_minutes_are_spoken(speaking: Phone) -> None:
-    speaking.open_session()
+    open_by_a_tap(speaking)
     speaking.passes(25)
     speaking.locked_for(10 * 60)
     assert "Still locked after 10 minutes." in said(speaking)
 
 
 def test_mute_is_one_tap_and_remembered(speaking: Phone) -> None:
-    speaking.open_session()
+    open_by_a_tap(speaking)
     mute = speaking.page.locator('[data-do="mute"]')
     expect(mute).to_have_attribute("aria-pressed", "false")
     mute.click()
@@ -108,9 +122,7 @@ def test_mute_is_one_tap_and_remembered(speaking: Phone) -> None:
 
 def test_the_screen_stays_awake_while_the_session_runs(phone: Phone) -> None:
     phone.page.add_init_script(RECORD_WAKE_LOCK)
-    phone.goto()
-    phone.page.locator('svg a.zone[data-area="calf"][data-side="left"]').click()
-    expect(phone.slot("say")).not_to_be_empty()
+    open_by_a_tap(phone)
     assert phone.page.evaluate("window.locks.map(lock => lock.released)") == [False]
 
 

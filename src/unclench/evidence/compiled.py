@@ -47,7 +47,8 @@ _UNSAID = {"authors": "", "year": ""}  # empty fields of a source are not kept
 # Rises when the meaning of a kept file changes; its shape is in the mark already, through the names of the fields.
 _FORMAT = "2"
 _KINDS: tuple[type[Any], ...] = (
-    AreaName, Caution, Condition, DrugClass, Effect, Equipment, Evidence, Plan, Reference, Remedy, Sign, StopSigns, Timing,
+    AreaName, Caution, Condition, DrugClass, Effect, Equipment, Evidence, Plan, Reference, Remedy, Sign, StopSigns,
+    Timing,
 )  # fmt: skip
 _SHAPE = ",".join(f"{kind.__name__}:{'/'.join(part.name for part in fields(kind))}" for kind in _KINDS)
 _TEXTS = (
@@ -116,8 +117,14 @@ def _place(folder: Path) -> str:
 
 
 def _file(cache: Path, folder: Path, mark: str) -> Path:
-    shape = hashlib.sha256(f"{_FORMAT} {_SHAPE} {mark}".encode()).hexdigest()[:16]
+    shape = hashlib.sha256(f"{_FORMAT} {_SHAPE} {_kinds_mark()} {mark}".encode()).hexdigest()[:16]
     return cache / f"content-{_place(folder)}-{shape}.json"
+
+
+def _kinds_mark() -> str:
+    """Changes when the shape of a kind may have changed; importing the kinds to ask would take too long."""
+    seen = [(path.name, path.stat()) for path in sorted((Path(__file__).parent / "kinds").glob("*.py"))]
+    return " ".join(f"{name} {at.st_size} {at.st_mtime_ns}" for name, at in seen)
 
 
 def _seal(body: bytes) -> str:

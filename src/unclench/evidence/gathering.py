@@ -67,7 +67,7 @@ def gather(folder: Path) -> tuple[Library, list[ContentError]]:
         drug_classes=MappingProxyType(words.drug_classes),
         shelf=Shelf(kinds),
     )
-    if not problems and library.red_flags:
+    if not problems:
         problems += _unkept(library)
         problems += _unflagged(library)
     return library, problems

@@ -107,6 +107,7 @@ def _hold_patterns(kinds: Iterable[ClaimType], rows: Mapping[str, Fields]) -> No
 def _hold_baselines(made: Made, rows: Mapping[str, Fields]) -> None:
     """An effect may only lean on a rate that is there."""
     rates = {*made["epidemiology"], *made["baselines"]}
+    rates |= {f"{rate.id}: {share.what}" for rate in made["epidemiology"].values() for share in rate.shares}
     for kind in made.values():
         for record in kind.values():
             evidence = getattr(record, "evidence", None)

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from unclench.evidence.schema import Ids, Spoken
@@ -29,14 +29,28 @@ class Part:
     spoken: bool
 
 
-@cache
+_hints: dict[str, Any] = {}
+_parts: dict[type[Any], tuple[Part, ...]] = {}
+_decoders: dict[type[Any], Callable[[dict[str, Any]], Any]] = {}
+
+
 def parts_of(kind: type[Any]) -> tuple[Part, ...]:
     """The fields of a dataclass, in its order."""
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple(
-        _part(part.name, hints[part.name], part.default)
-        for part in fields(kind)
-    )  # fmt: skip
+    if kind not in _parts:
+        _parts[kind] = _parts_of(kind)
+    return _parts[kind]
+
+
+def _parts_of(kind: type[Any]) -> tuple[Part, ...]:
+    named = fields(kind)
+    new = {text: text for part in named if (text := str(part.type)) not in _hints}
+    if new:
+        # A name means one thing in all kinds, so each distinct annotation is read once: it is the slow part.
+        known: dict[str, Any] = {}
+        for home in reversed(kind.__mro__):
+            known |= vars(sys.modules[home.__module__])
+        _hints.update(get_type_hints(SimpleNamespace(__annotations__=new), known, {}, include_extras=True))
+    return tuple(_part(part.name, _hints[str(part.type)], part.default) for part in named)
 
 
 def _part(name: str, hint: Any, default: Any) -> Part:
@@ -61,9 +75,14 @@ def _part(name: str, hint: Any, default: Any) -> Part:
     )  # fmt: skip
 
 
-@cache
 def decoder(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
     """Makes a record of a dataclass from what its JSON says; fields that JSON leaves out keep their default."""
+    if kind not in _decoders:
+        _decoders[kind] = _decoder(kind)
+    return _decoders[kind]
+
+
+def _decoder(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
     turns = [(part.name, turn) for part in parts_of(kind) if (turn := _turn(part)) is not None]
 
     def decode(row: dict[str, Any]) -> Any:

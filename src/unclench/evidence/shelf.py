@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
@@ -44,15 +44,16 @@ class Shelf:
 
     def as_lines(self) -> list[str]:
         """A line for each kind: its name, a tab, and its records as JSON without what is empty."""
-        return [
-            f"{name}\t{json.dumps([_bare(row) for row in self.kind(name).values()], ensure_ascii=False, separators=(',', ':'))}"
-            for name in CATALOGUE
-        ]
+        return [f"{name}\t{_json(self.kind(name).values())}" for name in CATALOGUE]
 
     @classmethod
     def of_lines(cls, lines: list[str]) -> Shelf:
         """The shelf that `as_lines` wrote; nothing is read of a kind before somebody asks."""
         return cls({}, dict(line.split("\t", 1) for line in lines if line))
+
+
+def _json(rows: Iterable[Any]) -> str:
+    return json.dumps([_bare(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def _bare(row: Any) -> dict[str, Any]:

@@ -91,8 +91,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The sentences with values, the longest first: it says most precisely what it matches."""
     formed = sorted(_with_values(language), key=lambda pair: -len(pair[0]))
     return tuple(
-        (re.compile(_PLACE.sub("(.+?)", re.escape(english)), re.DOTALL), text)
-        for english, text in formed
+        (re.compile(_PLACE.sub("(.+?)", re.escape(english)), re.DOTALL), text) for english, text in formed
     )
 
 
@@ -101,7 +100,8 @@ def _with_values(language: str) -> Iterator[tuple[str, str]]:
         # Django keeps no other door to all messages of a language.
         from django.utils.translation import trans_real
 
-        for key, text in trans_real.catalog()._catalog.items()  # type: ignore[attr-defined]:
+        messages = trans_real.catalog()._catalog  # type: ignore[attr-defined]
+        for key, text in messages.items():
             if isinstance(key, str) and re.search(r"\{\d\}", key):
                 yield key, text
 

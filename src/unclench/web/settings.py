@@ -53,7 +53,8 @@ TEMPLATES = [
         "DIRS": [_HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "unclench.web.context.page"]
+            "builtins": ["django.templatetags.i18n", "unclench.web.templatetags.language"],
+            "context_processors": ["django.template.context_processors.request", "unclench.web.context.page"],
         },
     }
 ]
@@ -62,9 +63,6 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Strict"
-LANGUAGE_COOKIE_SECURE = _LAN
 LOCALE_PATHS = [_HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -9,38 +9,13 @@ from pathlib import Path
 import pytest
 from tests.unit.evidence.test_german_reads_well import ENGLISH, FORMAL, TYPED_OUT
 
-from unclench.body.areas import Area, Side, title
-from unclench.diary.episode import DOING_LABELS
+from unclench.body.areas import Area
 from unclench.errors import ContentError, InputError
 from unclench.evidence import Library
 from unclench.evidence.overlay import interface, translated
 from unclench.web.session_words import SESSION_WORDS
+from unclench.web.words import SECTIONS
 
-# What the German file says about time; the keys of the weekdays and months are their English names.
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-TIME_WORDS = {
-    "today": "Today",
-    "yesterday": "Yesterday",
-    "day": "{weekday} {day} {month}",
-    "day_and_year": "{weekday} {day} {month} {year}",
-    "length_not_known": "length not known",
-    "hours": "{hours} h",
-    "hours_minutes": "{hours} h {minutes} min",
-    "minutes": "{minutes} min",
-    "minutes_seconds": "{minutes} min {seconds} s",
-    "seconds": "{seconds} s",
-    **{name.lower(): name for name in (*DAYS, *MONTHS)},
-}
-SECTIONS = {
-    "session": SESSION_WORDS,
-    "titles": {f"{area} {side}": title(area, side) for area in Area for side in Side},
-    "doing": {str(key): label for key, label in DOING_LABELS.items()},
-    "time": TIME_WORDS,
-}
 SAME = {"April", "August", "September", "November", "Pause"}
 
 

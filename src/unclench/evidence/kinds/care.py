@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import UrgencyLevel
-from unclench.evidence.kinds.record import Claimed, Record
+from unclench.evidence.kinds.record import Claimed, Record, Shape
 from unclench.evidence.kinds.triggers import Code
 from unclench.evidence.schema import AdviceText, AreaIds, RecordIds
 
@@ -24,8 +24,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Question(Shape):
     """One yes or no question. may_be_unsure: False where everybody knows the answer."""
 
     id: str
@@ -33,8 +33,8 @@ class Question:
     may_be_unsure: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagRule:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FlagRule(Shape):
     """when: question ids joined by and, or, not and brackets; `rules.parse` makes a tree of it."""
 
     when: str
@@ -42,7 +42,7 @@ class FlagRule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RedFlag(Claimed):
     """A danger that can look like a spasm.
 
@@ -61,7 +61,7 @@ class RedFlag(Claimed):
     codes: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DerivedFact(Record):
     """Something a rule may name that is worked out and not asked."""
 
@@ -69,8 +69,8 @@ class DerivedFact(Record):
     definition: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Threshold(Shape):
     """Where a rule begins. assumed: no source gives the number."""
 
     value: float
@@ -79,7 +79,7 @@ class Threshold:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SeeDoctor(Claimed):
     """A reason to see somebody, without an emergency. urgent_when: what makes it same-day. who: where to go."""
 
@@ -101,7 +101,7 @@ class VisitPart(StrEnum):
     BRING = "bring"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class VisitItem(Claimed):
     """One thing of a visit: what is asked, examined, tested, offered, or what to ask and bring oneself.
 
@@ -116,7 +116,7 @@ class VisitItem(Claimed):
     ucum: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Mimic(Claimed):
     """Something that is taken for a cramp. claim: how to tell them apart. see: its red flag, where there is one."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import Caution
-from unclench.evidence.kinds.record import Claimed, Record
+from unclench.evidence.kinds.record import Claimed, Record, Shape
 from unclench.evidence.schema import AdviceText, AdviceTexts, AreaIds, RecordId, SourceId
 
 __all__ = ["Belief", "Prevention", "PreventionKind", "Routine", "WaterNeed"]
@@ -24,8 +24,8 @@ class PreventionKind(StrEnum):
     WORN = "worn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Routine(Shape):
     """When and how long. basis: where the numbers come from. Zero or None means that the sources do not say."""
 
     basis: str
@@ -39,7 +39,7 @@ class Routine:
     rest_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Prevention(Claimed):
     """Something a person can do ahead of time.
 
@@ -60,7 +60,7 @@ class Prevention(Claimed):
     often_said: AdviceText = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WaterNeed(Claimed):
     """The adequate total water of a group, food included. total_l, drinks_l: litres a day. body: whose table.
 
@@ -76,7 +76,7 @@ class WaterNeed(Claimed):
     glasses: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Belief(Record):
     """Where a self-trial of a prevention starts from, before the person's own nights speak.
 

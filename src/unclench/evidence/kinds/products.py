@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import Evidence
-from unclench.evidence.kinds.record import Claimed, Record
+from unclench.evidence.kinds.record import Claimed, Record, Shape
 from unclench.evidence.kinds.triggers import Code
 from unclench.evidence.schema import AdviceText, AdviceTexts, ConditionId, DrugClassId, RecordId, SourceIds
 
@@ -69,8 +69,8 @@ class ConcernLevel(StrEnum):
     SEPARATE = "separate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Concern(Shape):
     """Who should not use it, or only with care. from_memory: no page was read for it."""
 
     condition: ConditionId
@@ -79,8 +79,8 @@ class Concern:
     from_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Clash(Shape):
     """What it does together with a class of medicines."""
 
     drug_class: DrugClassId
@@ -90,8 +90,8 @@ class Clash:
     from_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Limit(Shape):
     """A legal or tolerable limit, to test a label against; never advice. low is exclusive where low_excluded.
 
     seen: source, label, secondary, from_memory or not_said. Never let a from_memory limit alone clear a product.
@@ -110,8 +110,8 @@ class Limit:
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Use(Shape):
     """What it does against cramps, in one use. who: in whom, where it was studied in some only."""
 
     use: str
@@ -122,7 +122,7 @@ class Use:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ingredient(Claimed):
     """One active. claim and evidence: the harm it can do; uses: the good it can do.
 
@@ -148,7 +148,7 @@ class Ingredient(Claimed):
     same_as: RecordId = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClaimType(Claimed):
     """A kind of claim on a label. patterns: regular expressions for a first pass. raised: when it is worth more."""
 
@@ -160,7 +160,7 @@ class ClaimType(Claimed):
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class VerdictRule(Record):
     """A rule that sets the least bad verdict. BY_RECORD: the level stands at the ingredient. when: in words."""
 
@@ -171,7 +171,7 @@ class VerdictRule(Record):
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ParsingRule(Record):
     """How a label is read."""
 
@@ -179,7 +179,7 @@ class ParsingRule(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BrandCheck(Record):
     """A sign for or against a maker."""
 
@@ -191,7 +191,7 @@ class BrandCheck(Record):
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WatchEntry(Record):
     """A regulator's notice that names a product or firm. as_of: its date; a name hit alone proves nothing."""
 
@@ -205,15 +205,15 @@ class WatchEntry(Record):
     sources: SourceIds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgementOn:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class JudgementOn(Shape):
     """What a common claim about a thing is worth."""
 
     claim: str
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Aid(Claimed):
     """A thing that is bought: band, roller, pad, stocking. safety: one instruction a sentence."""
 
@@ -229,7 +229,7 @@ class Aid(Claimed):
     same_as: RecordId = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ProductFact(Claimed):
     """Something about a whole class of products. detail: the numbers."""
 

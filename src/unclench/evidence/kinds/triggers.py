@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from unclench.evidence.kinds.record import Claimed
+from unclench.evidence.kinds.record import Claimed, Shape
 from unclench.evidence.schema import AdviceText, AdviceTexts, AreaIds, RecordIds, SourceIds
 
 __all__ = [
@@ -60,8 +60,8 @@ class StandingGroup(StrEnum):
     DRUG = "drug"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Window(Shape):
     """How long before a spasm the exposure may lie. assumed: no study gave these hours. basis: where they are from."""
 
     hours_from: float
@@ -70,8 +70,8 @@ class Window:
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Measure(Shape):
     """How a diary asks. ucum: the unit's code, "1" for a plain number. computed: from what, where nobody is asked.
 
     counts_as_exposed: the threshold of the studies in words, where they had one.
@@ -86,8 +86,8 @@ class Measure:
     counts_as_exposed: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Devices:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Devices(Shape):
     """What a device may already know, by its own names."""
 
     healthkit: tuple[str, ...] = ()
@@ -96,8 +96,8 @@ class Devices:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Finding(Shape):
     """What a study found that is not one number. agrees: False where it speaks against the claim."""
 
     text: str
@@ -105,7 +105,7 @@ class Finding:
     agrees: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Trigger(Claimed):
     """An exposure that comes and goes, for the diary to test.
 
@@ -127,8 +127,8 @@ class Trigger(Claimed):
     trial_of: RecordIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Code(Shape):
     """One code of one system. seen_in: the source that shows it, empty where it was not checked."""
 
     system: str
@@ -137,7 +137,7 @@ class Code:
     seen_in: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Standing(Claimed):
     """Something that raises the risk for good: age, an illness, a medicine. see: flags and triggers that belong."""
 

@@ -94,7 +94,7 @@ def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
         kind_word=_KIND_WORDS[remedy.kind],
         title=remedy.name,
         lead=remedy.after_tip or (remedy.hold[0] if remedy.hold else ""),
-        also=tuple(library.areas[key].label for key in remedy.areas),
+        also=(remedy.id.replace("_", " "), *(library.areas[key].label for key in remedy.areas)),
         mark=certainty_mark(remedy.evidence),
         sections=(
             Section("What to do", items=(*remedy.ready, *remedy.hold, *remedy.ease)),

@@ -31,7 +31,12 @@ __all__ = [
     "title_of",
 ]
 
-LEVELS = {"emergency": "Call for an ambulance", "urgent": "Get advice today", "doctor": "See a doctor soon"}
+LEVELS = {
+    "emergency": "Call for an ambulance",
+    "urgent": "Get advice today",
+    "doctor": "See a doctor soon",
+    "self_care": "Look after it yourself",
+}
 CAUTIONS = {
     CautionLevel.AVOID: "Not for",
     CautionLevel.ASK_FIRST: "Ask a clinician first",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from unclench.body.areas import AREAS, Area, Side, area_named, info, side_named, sides_of
@@ -18,7 +19,7 @@ from unclench.body.zones import MapView
 from unclench.errors import NotFound, UnknownArea
 from unclench.store import episodes
 from unclench.web import whose
-from unclench.web.languages import active, said
+from unclench.web.languages import active
 from unclench.web.library import library, warm
 from unclench.web.relief_page import relief_context
 from unclench.web.security import may_be_kept_offline
@@ -83,8 +84,19 @@ def _addressed(name: str, side_name: str) -> tuple[Area, Side]:
 
 @cache
 def _maps(language: str) -> tuple[str, str]:
-    front, back = (map_svg(view, relief_href, place, said) for view in (MapView.FRONT, MapView.BACK))
+    front, back = (map_svg(view, relief_href, place, _map_word) for view in (MapView.FRONT, MapView.BACK))
     return front, back
+
+
+def _map_word(english: str) -> str:
+    return {
+        "Front of the body": _("Front of the body"),
+        "Back of the body": _("Back of the body"),
+        "Front": pgettext("side of the body", "Front"),
+        "Back": pgettext("side of the body", "Back"),
+        "Left": _("Left"),
+        "Right": _("Right"),
+    }[english]
 
 
 @cache

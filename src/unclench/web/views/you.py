@@ -66,8 +66,8 @@ def language(request: HttpRequest) -> HttpResponse:
         chosen,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+        samesite="Strict",
     )
     return response
 
@@ -121,9 +121,8 @@ def _profile_context(person: Person) -> dict[str, Any]:
     asked = [row for row in facts.conditions.values() if row.lasting]
     things = [row for row in facts.equipment.values() if not row.common]
     optional = _optional()
-    shown = {row.label for row in (*asked, *things)} | {
-        t for row in optional for t in (row.name, row.evidence.reason)
-    }
+    shown = {row.label for row in asked} | {row.label for row in things}
+    shown |= {text for row in optional for text in (row.name, row.evidence.reason)}
     return {
         "name": person.name,
         "some_english": bool(shown & still_english(active())),

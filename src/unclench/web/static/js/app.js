@@ -69,10 +69,11 @@ if (open && open.written && open.state.phase !== "ended" && open.path !== locati
 const note = document.querySelector("[data-outbox]");
 onChange(({ count, aside, problem }) => {
   const parts = [];
-  if (problem === "storage") parts.push("This browser keeps nothing on the phone: entries need the network.");
-  if (count) parts.push(count === 1 ? "1 note is waiting to be sent." : `${count} notes are waiting to be sent.`);
-  if (count && problem === "signed_out") parts.push("Sign in, and they go on.");
-  if (aside) parts.push(`${aside} could not be taken and ${aside === 1 ? "is" : "are"} kept on this phone.`);
+  const said = note.dataset;
+  if (problem === "storage") parts.push(said.storage);
+  if (count) parts.push(count === 1 ? said.one : said.many.replace("{n}", count));
+  if (count && problem === "signed_out") parts.push(said.signedOut);
+  if (aside) parts.push(aside === 1 ? said.asideOne : said.asideMany.replace("{n}", aside));
   note.textContent = parts.join(" ");
 });
 flush();
