@@ -81,7 +81,14 @@ class LearnPage:
         return f"/learn/{self.kind}/{self.id}/"
 
 
-def certainty_mark(evidence: Evidence) -> Mark:
-    """The mark of a body of evidence."""
+def certainty_mark(evidence: Evidence, *, from_guidance: bool = False) -> Mark:
+    """The mark of a body of evidence.
+
+    from_guidance: a danger, a visit or a meaning of a word is not something that a trial tests. Where no effect was
+    measured, the mark says that it rests on guidance instead of calling it untested.
+    """
     level = evidence.certainty
-    return Mark(level.value, CERTAINTY_WORDS[level], _DOTS[level], certainty_in_words(evidence))
+    word, sentence = CERTAINTY_WORDS[level], certainty_in_words(evidence)
+    if from_guidance and evidence.citations and not evidence.effects and _DOTS[level] < _DOTS[Certainty.LOW]:
+        word, sentence = "From guidance", "Clinical guidance says so. Nobody graded studies on it for us."
+    return Mark(level.value, word, _DOTS[level], sentence)

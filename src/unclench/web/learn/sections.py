@@ -48,6 +48,7 @@ _VERDICTS = {
     "unsupported": "We found nothing that shows it.",
     "outdated": "Newer studies say otherwise.",
 }
+_CONCERNS = {"avoid": "Not for", "ask": "Ask first", "caution": "Take care", "separate": "Hours apart"}
 _HIDDEN = {"id", "covers", "checked", "marks", "reviewed_by", "reviewed_on", "evidence", "claim", "name"}
 
 
@@ -239,15 +240,16 @@ def _by(keys: Iterable[str], library: Library) -> str:
 
 def _concern(concern: Any, library: Library) -> str:
     known = library.conditions.get(concern.condition) or library.product_conditions[concern.condition]
-    note = f": {_stop(concern.note)}" if concern.note else "."
-    return f"{known.label[:1].upper()}{known.label[1:]} - {_said(concern.level)}{note}"
+    note = f": {concern.note}" if concern.note else ""
+    return _stop(f"{_CONCERNS[str(concern.level)]} - {known.label}{note}")
 
 
 def _routine(routine: Any) -> str:
     counted = (("times_per_day", "times a day"), ("days_per_week", "days a week"), ("minutes", "minutes"),
                ("weeks", "weeks"), ("hold_seconds", "seconds each"), ("repeats", "times"))  # fmt: skip
     said = [f"{getattr(routine, field):g} {words}" for field, words in counted if getattr(routine, field)]
-    return f"{', '.join(said).capitalize()}." if said else ""
+    words = ", ".join(said).replace("1 times a day", "once a day")
+    return f"{words[:1].upper()}{words[1:]}." if said else ""
 
 
 def _value(record: Any) -> str:

@@ -78,7 +78,7 @@ def _addressed(name: str, side_name: str) -> tuple[Area, Side]:
     if name != chosen.value:
         raise UnknownArea(f"There is no area at “{name[:40]}”.", todo="Choose it on the body map.")
     if side_name not in set(Side) or (not info(chosen).paired and side_name != Side.BOTH):
-        raise NotFound(f"{info(chosen).label} has no such side.", todo="Choose it on the body map.")
+        raise NotFound(f"{_label(chosen)} has no such side.", todo="Choose it on the body map.")
     return chosen, side_named(side_name, chosen)
 
 
