@@ -47,7 +47,8 @@ def main() -> int:
 def _keep(rows: list[Row]) -> None:
     machine = (
         f"{os.cpu_count()} cores, {_memory_gb():.0f} GB, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, {browsing.version_of_chromium()}"
+        f"Python {platform.python_version()}, {browsing.version_of_chromium()}, "
+        f"load {os.getloadavg()[1]:.1f} over the last five minutes"
     )
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])

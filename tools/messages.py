@@ -66,6 +66,8 @@ def in_code() -> Iterator[Found]:
                     yield from _called(node, file)
                     for text in (*_of_an_error(node), *_of_a_form(node)):
                         yield text, "", _name(file)
+                if isinstance(node, ast.FunctionDef):
+                    yield from ((text, "", _name(file)) for text in _of_defaults(node))
                 if isinstance(node, ast.Assign) and _is_capital(node) and file.parent.name == "accounts":
                     yield from ((text, "", _name(file)) for text in _text(node.value) if " " in text)
 
@@ -105,6 +107,14 @@ def _of_an_error(node: ast.Call) -> Iterator[str]:
     elif keys & {"why", "todo", "field"} or name in ("InputError", "NotFound", "Conflict", "UnclenchError"):
         for arg in (*node.args, *(word.value for word in node.keywords if word.arg in ("why", "todo"))):
             yield from _text(arg)
+
+
+def _of_defaults(node: ast.FunctionDef) -> Iterator[str]:
+    """What an error says where its caller says nothing else."""
+    placed = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+    for arg, value in zip(placed, node.args.defaults, strict=True):
+        if arg.arg in ("why", "todo"):
+            yield from _text(value)
 
 
 def _of_a_form(node: ast.Call) -> Iterator[str]:

@@ -70,7 +70,8 @@ def test_a_session_is_german_from_the_first_touch(german_phone: Phone) -> None:
 def test_an_english_phone_speaks_english(server: Server, contexts: Callable[..., BrowserContext]) -> None:
     phone = Phone.of_a_new_person(server, contexts())
     phone.page.add_init_script(RECORD_SPEECH)
-    phone.open_session()
+    phone.goto()
+    phone.page.get_by_role("link", name="Left calf").first.click()
     expect(phone.page.locator('[data-do="next"]')).to_have_text("Next")
     assert {language for language, _ in spoken(phone)} == {"en"}
 

@@ -168,7 +168,7 @@ def test_the_form_of_a_spasm_is_german_with_all_its_errors(household: Browser) -
     token = household.csrf()["X-CSRFToken"]
     seen = ""
     for wrong in (
-        {}, {"area": "calf"}, {"area": "calf", "side": "left", "date": "no"},
+        {}, {"side": "left"}, {"area": "calf"}, {"area": "calf", "side": "left", "date": "no"},
         {"area": "calf", "side": "left", "date": "2026-01-01", "time": "25"},
         {"area": "calf", "side": "left", "date": "2026-01-01", "time": "10:00", "minutes": "x"},
         {"area": "calf", "side": "left", "date": "2999-01-01", "time": "10:00"},
@@ -306,7 +306,7 @@ def test_a_visitor_may_choose_too(visitor: Browser) -> None:
 def test_the_switch_stands_on_every_page_in_its_own_language(household: Browser) -> None:
     html = household.client.get("/diary/").content.decode()
     assert re.search(r'value="de" lang="de">Deutsch<', html)
-    assert re.search(r'value="en" lang="en" aria-current="true">English<', html)
+    assert re.search(r'lang="en" aria-current="true">English<', html)
 
 
 def test_caches_are_told_what_a_page_depends_on(household: Browser) -> None:
@@ -365,6 +365,15 @@ def test_why_a_step_was_left_out_is_german(household: Browser) -> None:
     assert " (schwanger): " in left_out
     assert "Aus, bis du es in deinem Profil einschaltest." in left_out
     assert "Der übliche erste Schritt." in html
+
+
+def test_a_figure_names_its_sides_in_german(household: Browser) -> None:
+    """Left and right are the words that must never be missed."""
+    html = "".join(german(household, page) for page in ("/relief/calf/left/", "/relief/calf/right/"))
+    assert html.count(' lang="de">Links</text>') > 2
+    assert html.count(' lang="de">Rechts</text>') > 2
+    assert not re.search(r">(Left|Right)</text>", html)
+    assert ">Left</text>" in household.client.get("/relief/calf/left/").content.decode()
 
 
 def test_what_a_stop_sign_says_to_tap_is_a_button_of_that_name(household: Browser) -> None:

@@ -34,8 +34,8 @@ def map_svg(
         f'<path class="map-body" d="{silhouette()}"/>',
         _face() if view is MapView.FRONT else "",
         f'<text class="map-caption" x="{MAP_WIDTH // 2}" y="14" text-anchor="middle">{caption}</text>',
-        f'<text class="map-caption" x="12" y="56">{left}</text>',
-        f'<text class="map-caption" x="{MAP_WIDTH - 12}" y="56" text-anchor="end">{right}</text>',
+        f'<text class="map-caption" x="4" y="56">{left}</text>',
+        f'<text class="map-caption" x="{MAP_WIDTH - 4}" y="56" text-anchor="end">{right}</text>',
         *(_link(zone, href(zone.area, zone.side), label(zone.area, zone.side)) for zone in zones(view)),
         "</svg>",
     ]

@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List what is wrong, a line each, on stderr; exit status 1 where anything is."""
     from unclench.evidence import check, load
+    from unclench.evidence.overlay import check_overlay, languages
 
     folder = Path(args.folder) if args.folder else None
     if folder is not None and not folder.is_dir():
@@ -33,14 +34,22 @@ def run(args: argparse.Namespace) -> int:
             todo="Name one, or leave it out to check the shipped one.", field="folder",
         )  # fmt: skip
     problems = check(folder)
+    if not problems:  # a translation is only as right as what it translates
+        english = load(folder)
+        problems = [
+            problem for language in languages(folder) for problem in check_overlay(english, language, folder)
+        ]
     for problem in problems:
         print(problem.sentence, file=sys.stderr)
     if problems:
         print(f"{len(problems)} to correct.", file=sys.stderr)
         return 1
     library = load(folder)
+    records = sum(len(rows) for _, rows in library.all_kinds())
+    claims = sum(1 for _ in library.claims())
     print(
-        f"Content {library.version} is whole: {len(library.remedies)} remedies, {len(library.references)} sources, "
-        f"{len(library.plans)} areas."
+        f"Content {library.version} is whole: {records} records, {claims} claims, {len(library.references)} sources, "
+        f"{len(library.promises)} of {len(library.promises)} promises kept. "
+        f"No clinician has reviewed {len(library.unreviewed())} of the records yet."
     )
     return 0

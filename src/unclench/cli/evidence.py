@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _remedy_json(remedy: Remedy, library: Library) -> dict[str, Any]:
     from unclench.evidence import certainty_in_words
+    from unclench.evidence.numbers import effect_in_words
 
     return {
         "id": remedy.id,
@@ -58,6 +59,7 @@ def _remedy_json(remedy: Remedy, library: Library) -> dict[str, Any]:
         "in_words": certainty_in_words(remedy.evidence),
         "reason": remedy.evidence.reason,
         "population": remedy.evidence.population,
+        "numbers_in_words": [effect_in_words(effect, library) for effect in remedy.evidence.effects],
         "effects": [asdict(effect) for effect in remedy.evidence.effects],
         "sources": [asdict(library.reference(key)) for key in remedy.evidence.citations],
     }
@@ -65,8 +67,10 @@ def _remedy_json(remedy: Remedy, library: Library) -> dict[str, Any]:
 
 def _remedy_text(remedy: Remedy, library: Library) -> str:
     from unclench.evidence import certainty_in_words
+    from unclench.evidence.numbers import effect_in_words
 
     parts = [remedy.name, _wrapped(certainty_in_words(remedy.evidence)), _wrapped(remedy.evidence.reason)]
+    parts += [_wrapped(effect_in_words(effect, library)) for effect in remedy.evidence.effects]
     parts += [_wrapped(_source(library, key), "  - ", "    ") for key in remedy.evidence.citations]
     return "\n".join(part for part in parts if part)
 

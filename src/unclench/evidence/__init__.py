@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What may help, how sure we are, and what a spasm must not be mistaken for. Knows content/ and nothing else."""
+"""What may help, how sure we are, and what a spasm must not be mistaken for. Knows content/ and nothing else.
+
+What a session needs stands here. The other kinds of records stand in `unclench.evidence.kinds` and are made only when
+`Library.triggers` and its like are asked for; `numbers` says effects in words, `claims` lists every claim, `rules`
+answers those of red flags, `beliefs` says where a diary starts from.
+"""
 
 from unclench.evidence.entities import (
     AreaName,
@@ -7,6 +12,7 @@ from unclench.evidence.entities import (
     CautionLevel,
     Certainty,
     Condition,
+    DrugClass,
     Effect,
     Equipment,
     Evidence,
@@ -23,7 +29,7 @@ from unclench.evidence.entities import (
 )
 from unclench.evidence.library import Library
 from unclench.evidence.loading import check, load, remedies
-from unclench.evidence.words import certainty_in_words, mark_in_words, review_in_words
+from unclench.evidence.words import certainty_in_words, mark_in_words, no_source_in_words, review_in_words
 
 __all__ = [
     "AreaName",
@@ -31,6 +37,7 @@ __all__ = [
     "CautionLevel",
     "Certainty",
     "Condition",
+    "DrugClass",
     "Effect",
     "Equipment",
     "Evidence",
@@ -49,6 +56,7 @@ __all__ = [
     "check",
     "load",
     "mark_in_words",
+    "no_source_in_words",
     "remedies",
     "review_in_words",
 ]

@@ -31,6 +31,9 @@ class Shelf:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __repr__(self) -> str:
+        return f"Shelf({ {name: dict(self.kind(name)) for name in CATALOGUE} })"
+
     def kind(self, name: str) -> Mapping[str, Any]:
         """The records of a kind, by id, in the order of the file."""
         found = self._made.get(name)

@@ -15,21 +15,24 @@ from unclench.store import persons
 from unclench.web import assets, languages, parts, whose
 from unclench.web.library import library
 
-__all__ = ["offline_version", "page"]
+__all__ = ["library_version", "offline_version", "page"]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The values of base.html. A visitor without an account gets no person."""
+    """The values of base.html. A visitor without an account gets no person, and neither does a page of the library:
+    it is the same for everybody, so a phone keeps one copy whoever uses it.
+    """
     known: dict[str, Any] = {}
-    if request_knows_person(request):
+    first_part = request.path_info.strip("/").partition("/")[0]
+    if first_part != "learn" and request_knows_person(request):
         person = whose.person(request)
         known = {
             "person": person,
             "household": persons.household(whose.account(request)),
             "offline_version": offline_version(person),
         }
-    first_part = request.path_info.strip("/").partition("/")[0]
     return known | {
+        "signed_out": first_part == "account" and not known,
         "here": {"": "home", "relief": "home"}.get(first_part, first_part),
         "style_href": f"/style/{parts.style_sheet()[1]}.css",
         "content_version": library(languages.active()).version,
@@ -59,6 +62,13 @@ def offline_version(person: Person) -> str:
             assets_digest(),
         ]
     )
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def library_version() -> str:
+    """Changes whenever a phone's copy of the library is no longer right; the same for every person."""
+    language = languages.active()
+    told = "|".join([language, library(language).version, parts.style_sheet()[1], assets_digest()])
     return sha256(told.encode()).hexdigest()[:16]
 
 

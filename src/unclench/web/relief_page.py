@@ -14,7 +14,7 @@ from unclench.evidence import Reference
 from unclench.relief import Circumstances, PlannedStep, ReliefPlan, Where, plan
 from unclench.relief.circumstances import NIGHT_BEGINS, NIGHT_ENDS
 from unclench.web import words
-from unclench.web.languages import active
+from unclench.web.languages import ENGLISH, active
 from unclench.web.library import drawn, library, still_english
 from unclench.web.words import seconds
 
@@ -41,7 +41,7 @@ def relief_context(area: Area, side: Side, person: Person, history: list[Episode
         "steps": [_step_row(number, step, side, area) for number, step in enumerate(up.steps, 1)],
         "after": [_after_row(step) for step in up.after],
         "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out],
-        "figures": [figure.svg if figure else "" for figure in figures],
+        "figures": [_sides_named(figure.svg) if figure else "" for figure in figures],
         "session_data": {
             "person": str(person.id),
             "area": area.value,
@@ -78,7 +78,7 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
     return {
         "number": number,
         "name": remedy.name,
-        "figure": figure.stills if figure else "",
+        "figure": _sides_named(figure.stills) if figure else "",
         "description": figure.description if figure else "",
         "sentences": [*remedy.ready, *remedy.hold, *remedy.ease],
         "timing": _timing(step),
@@ -90,6 +90,15 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
         "href": f"/learn/remedy/{remedy.id}/",
         "sources": [_source(library().references[key]) for key in remedy.evidence.citations],
     }
+
+
+def _sides_named(svg: str) -> str:
+    """A figure with its left and right named in the page's language; its description is still English."""
+    if active() == ENGLISH:
+        return svg
+    for english, named in (("Left", _("Left")), ("Right", _("Right"))):
+        svg = svg.replace(f">{english}</text>", f' lang="{active()}">{named}</text>')
+    return svg
 
 
 def _timing(step: PlannedStep) -> str:

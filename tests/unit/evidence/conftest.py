@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -38,3 +39,15 @@ def spoilt(content: Path) -> Callable[[str, str, str], list[ContentError]]:
         return check(content)
 
     return spoil
+
+
+def spoil_record(path: Path, record: str, old: str, new: str) -> None:
+    """Replaces a text within one record, wherever in the file the record stands."""
+    text = path.read_text("utf-8")
+    start = re.search(rf"^  - (?:\{{)?(?:id|said): {re.escape(record)}\b", text, re.MULTILINE)
+    assert start, record
+    following = re.search(r"^  - ", text[start.end() :], re.MULTILINE)
+    end = start.end() + following.start() if following else len(text)
+    part = text[start.start() : end]
+    assert old in part, f"{old!r} does not stand in {record}"
+    path.write_text(text[: start.start()] + part.replace(old, new, 1) + text[end:], "utf-8")

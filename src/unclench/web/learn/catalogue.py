@@ -51,6 +51,10 @@ class Catalogue:
             (page for page in self.pages.values() if page.kind == kind), key=lambda page: page.title.lower()
         )
 
+    def searched(self) -> list[LearnPage]:
+        """The pages that search knows, in the order of their kinds."""
+        return [page for page in self.pages.values() if page.kind not in _UNSEARCHED]
+
     def find(self, query: str) -> list[LearnPage]:
         """The pages a query means, best first."""
         return [self.pages[entry.kind, entry.id] for entry in search(self.index, query)]

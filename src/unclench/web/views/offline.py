@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from unclench.body.areas import AREAS, Side, info
 from unclench.web import languages, parts, whose
+from unclench.web.context import library_version
+from unclench.web.learn.catalogue import catalogue
 
-__all__ = ["manifest", "offline_pages", "style", "worker"]
+__all__ = ["library_pages", "manifest", "offline_pages", "style", "worker"]
 
 _WEB = Path(__file__).parent.parent
 
@@ -68,7 +70,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, told which pages and files make the offline copy."""
     script = (_WEB / "static" / "js" / "worker.js").read_text(encoding="utf-8")
-    lists = json.dumps({"files": offline_files(), "pages": offline_pages()})
+    lists = json.dumps(
+        {
+            "files": offline_files(),
+            "pages": offline_pages(),
+            "library": {"version": library_version(), "pages": library_pages()},
+        }
+    )
     response = HttpResponse(f"const OFFLINE = {lists};\n{script}", content_type="text/javascript")
     response["Cache-Control"] = "no-cache"
     response["Service-Worker-Allowed"] = "/"
@@ -96,3 +104,11 @@ def offline_pages() -> list[str]:
         for side in (Side if info(area).paired else (Side.BOTH,))
     ]
     return ["/", *plans, "/help/", *(f"/help/{area.value}/" for area in AREAS)]
+
+
+@cache
+def library_pages() -> list[str]:
+    """Addresses of the library's pages kept offline: all that search finds, and the lists that lead there."""
+    found = [page.href for page in catalogue().searched()]
+    kinds = dict.fromkeys(f"/learn/{href.split('/')[2]}/" for href in found)
+    return ["/learn/", "/learn/search.json", "/learn/certainty/", "/learn/glossary/", *kinds, *found]

@@ -78,7 +78,7 @@ onChange(({ count, aside, problem }) => {
 });
 flush();
 
-if (!root.dataset.offline) navigator.serviceWorker?.controller?.postMessage({ forget: true }); // signed out
+if ("signedOut" in root.dataset) navigator.serviceWorker?.controller?.postMessage({ forget: true });
 if ("serviceWorker" in navigator && root.dataset.offline) {
   navigator.serviceWorker.register("/sw.js", { scope: "/" }).then(async () => {
     const { active } = await navigator.serviceWorker.ready;
