@@ -116,15 +116,15 @@ def lighthouse(server: Server, episode: str) -> list[Row]:
         if not runs:
             rows.append(Row(f"Lighthouse, {name}", None, "", 100, at_least=True, note="it gave no report"))
             continue
+        short = "" if len(runs) == LIGHTHOUSE_RUNS else f"{len(runs)} of {LIGHTHOUSE_RUNS} runs gave a report"
         for mark, bar in _BARS.items():
             value = quantile([100 * run["categories"][mark]["score"] for run in runs], 0.5)
             failed = sorted({audit for run in runs for audit in _failed(run, mark)}) if value < bar else []
-            rows.append(
-                Row(f"Lighthouse {mark}, {name}", value, "", bar, at_least=True, note=", ".join(failed)[:120])
-            )
+            note = "; ".join(part for part in (short, ", ".join(failed)[:120]) if part)
+            rows.append(Row(f"Lighthouse {mark}, {name}", value, "", bar, at_least=True, note=note))
         for key, (what, unit, bar) in _VITALS.items():
             value = quantile([run["audits"][key]["numericValue"] for run in runs], 0.5)
-            rows.append(Row(f"Lighthouse {what}, {name}", value, unit, bar))
+            rows.append(Row(f"Lighthouse {what}, {name}", value, unit, bar, note=short))
     return rows
 
 

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.html import escape
 from tests.people import Browser
 
 from unclench.web.learn.catalogue import GROUPS, KINDS, catalogue
@@ -34,6 +35,17 @@ def links_of(html: str) -> set[str]:
     reader = _Links()
     reader.feed(html)
     return reader.found
+
+
+def leaves(browser: Browser, address: str) -> str:
+    """All leaves of a long list, one after the other."""
+    html = [browser.client.get(f"{address}1").content.decode()]
+    last = re.search(r"<span>1 / (\d+)</span>", html[0])
+    assert last is not None
+    html += [
+        browser.client.get(f"{address}{number}").content.decode() for number in range(2, int(last[1]) + 1)
+    ]
+    return "".join(html)
 
 
 @pytest.fixture
@@ -123,7 +135,7 @@ def test_search_for_nothing_finds_nothing(household: Browser, typed: str) -> Non
 def test_evidence_is_sorted_by_how_sure_or_by_name(household: Browser) -> None:
     rows = {}
     for sort in ("certainty", "name"):
-        html = household.client.get(f"/learn/evidence/?sort={sort}").content.decode()
+        html = leaves(household, f"/learn/evidence/?sort={sort}&page=")
         rows[sort] = re.findall(r'<th scope="row"><a href="([^"]+)"', html)
     by_address = {page.href: page for page in catalogue().pages.values()}
     dots = [by_address[href].mark.dots for href in rows["certainty"]]  # type: ignore[union-attr]
@@ -132,10 +144,22 @@ def test_evidence_is_sorted_by_how_sure_or_by_name(household: Browser) -> None:
     assert titles == sorted(titles)
 
 
-def test_nobody_claims_a_review_that_did_not_happen(crawled: dict[str, str]) -> None:
-    for page in catalogue().pages.values():
-        if page.reviewed:
-            assert page.href in links_of(crawled["/learn/unreviewed/"])
+def test_nobody_claims_a_review_that_did_not_happen(household: Browser) -> None:
+    listed = links_of(leaves(household, "/learn/unreviewed/?page="))
+    assert [
+        page.href for page in catalogue().pages.values() if page.reviewed and page.href not in listed
+    ] == []
+
+
+def test_every_source_is_listed(household: Browser) -> None:
+    html = leaves(household, "/learn/sources/?page=")
+    missing = [row.id for row in library().references.values() if escape(row.title) not in html]
+    assert missing == []
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "99999", "x", "", "1" * 400])
+def test_a_leaf_that_is_not_there_is_the_nearest_one(household: Browser, asked: str) -> None:
+    assert household.client.get(f"/learn/sources/?page={asked}").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/learn/nothing/", "/learn/remedy/nothing/", "/learn/remedy/../x/"])

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from unclench.evidence import Certainty, Evidence, Reference, certainty_in_words
+from unclench.evidence import Certainty, Evidence, Reference, certainty_in_words, no_source_in_words
 
 __all__ = ["CERTAINTY_WORDS", "LearnPage", "Link", "Mark", "Section", "certainty_mark"]
 
@@ -81,14 +82,11 @@ class LearnPage:
         return f"/learn/{self.kind}/{self.id}/"
 
 
-def certainty_mark(evidence: Evidence, *, from_guidance: bool = False) -> Mark:
-    """The mark of a body of evidence.
-
-    from_guidance: a danger, a visit or a meaning of a word is not something that a trial tests. Where no effect was
-    measured, the mark says that it rests on guidance instead of calling it untested.
-    """
+def certainty_mark(evidence: Evidence, marks: Iterable[str] = ()) -> Mark:
+    """The mark of a body of evidence. marks: of its record; one says that nobody graded the studies but we did."""
     level = evidence.certainty
-    word, sentence = CERTAINTY_WORDS[level], certainty_in_words(evidence)
-    if from_guidance and evidence.citations and not evidence.effects and _DOTS[level] < _DOTS[Certainty.LOW]:
-        word, sentence = "From guidance", "Clinical guidance says so. Nobody graded studies on it for us."
-    return Mark(level.value, word, _DOTS[level], sentence)
+    if not evidence.citations and evidence.no_source:
+        return Mark(level.value, CERTAINTY_WORDS[level], _DOTS[level], no_source_in_words(evidence))
+    if any(mark.startswith("graded_by_rule") for mark in marks):
+        return Mark(level.value, "Graded by us", _DOTS[level], evidence.reason)
+    return Mark(level.value, CERTAINTY_WORDS[level], _DOTS[level], certainty_in_words(evidence))

@@ -44,19 +44,6 @@ SHELVES: dict[str, tuple[str, str, str]] = {
 }
 """Kind of the library -> its place under /learn/, how its list is called, how one of them is called."""
 
-_FROM_GUIDANCE = frozenset(
-    {
-        "definitions",
-        "red_flags",
-        "see_doctor",
-        "visit",
-        "differential",
-        "house_rules",
-        "water_needs",
-        "claim_types",
-    }
-)
-
 _SECTIONS: dict[str, Callable[[Any, Library], Iterator[Section]]] = {
     "triggers": sections.of_trigger,
     "standing": sections.of_standing,
@@ -95,7 +82,7 @@ def _page(kind: str, place: str, word: str, record: Any, library: Library) -> Le
         lead="" if lead == title else lead,
         also=tuple(getattr(record, "names", ()))
         + tuple(library.areas[a].label for a in getattr(record, "areas", ())),
-        mark=certainty_mark(evidence, from_guidance=kind in _FROM_GUIDANCE) if evidence else None,
+        mark=certainty_mark(evidence, record.marks) if evidence else None,
         sections=tuple(
             section for section in (*own(record, library), *sections.of_evidence(record)) if section
         ),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,6 +24,9 @@ __all__ = [
     "certainty", "evidence_table", "find", "first", "glossary", "kind_list", "record", "search_index", "sources",
     "unreviewed",
 ]  # fmt: skip
+
+_LEAF = 100
+"""Rows of a long list on one page."""
 
 _LEVELS = [Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW, Certainty.NONE]
 
@@ -108,9 +112,8 @@ def evidence_table(request: HttpRequest) -> HttpResponse:
         rows.sort(key=lambda page: page.title.lower())
     else:
         rows.sort(key=lambda page: (-page.mark.dots if page.mark else 0, page.title.lower()))
-    return render(
-        request, "learn/evidence.html", {"rows": rows, "sort": asked if asked == "name" else "certainty"}
-    )
+    context = {"sort": asked if asked == "name" else "certainty"} | _leaf(request, rows)
+    return render(request, "learn/evidence.html", context)
 
 
 @require_safe
@@ -118,8 +121,7 @@ def evidence_table(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source, once."""
     found = sorted(library().references.values(), key=lambda source: (source.authors.lower(), source.year))
-    context: dict[str, Any] = {"sources": found, "count": len(found)}
-    return render(request, "learn/sources.html", context)
+    return render(request, "learn/sources.html", _leaf(request, found))
 
 
 @require_safe
@@ -127,11 +129,23 @@ def sources(request: HttpRequest) -> HttpResponse:
 def unreviewed(request: HttpRequest) -> HttpResponse:
     """What no clinician has reviewed yet."""
     found = [page for page in catalogue().pages.values() if page.reviewed.startswith("No clinician")]
-    context = {
-        "pages": sorted(found, key=lambda page: (page.kind_word, page.title)),
-        "of": len(catalogue().pages),
+    found.sort(key=lambda page: (page.kind_word, page.title))
+    return render(request, "learn/unreviewed.html", {"of": len(catalogue().pages)} | _leaf(request, found))
+
+
+def _leaf(request: HttpRequest, rows: Sequence[Any]) -> dict[str, Any]:
+    """One leaf of a long list: `rows`, the number of all, and the numbers of the leaves before and after."""
+    asked = request.GET.get("page", "1")
+    last = max(1, -(-len(rows) // _LEAF))
+    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return {
+        "rows": rows[(number - 1) * _LEAF : number * _LEAF],
+        "count": len(rows),
+        "number": number,
+        "last": last,
+        "before": number - 1 if number > 1 else None,
+        "after": number + 1 if number < last else None,
     }
-    return render(request, "learn/unreviewed.html", context)
 
 
 @require_safe
