@@ -200,6 +200,9 @@ def test_at_night_the_person_is_taken_to_be_in_bed(clock: time, where: Where) ->
 
 
 def test_rubbing_a_leg_afterwards_says_when_to_leave_it(library: Library) -> None:
-    rub = {area: next((s for s in planned(library, area).after if s.remedy.kind == "massage"), None) for area in Area}
+    rub = {
+        area: next((s for s in planned(library, area).after if s.remedy.kind == "massage"), None)
+        for area in Area
+    }
     assert any("swollen" in caution for caution in rub[Area.CALF].cautions)  # type: ignore[union-attr]
     assert not any("swollen" in caution for caution in rub[Area.NECK].cautions)  # type: ignore[union-attr]
