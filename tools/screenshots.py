@@ -13,7 +13,6 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
-
 from tools.chromium import FLAGS, find
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
@@ -45,7 +44,7 @@ def walk(page: Page, address: str) -> None:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [sys.executable, "-m", "unclench", "demo", "--no-open", "--port", "0"],
             stdout=subprocess.PIPE, text=True, env=os.environ | {"UNCLENCH_HOME": home},
         )  # fmt: skip

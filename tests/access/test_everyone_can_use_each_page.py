@@ -162,7 +162,7 @@ class TestHomeNetwork:
         lan_page.goto(lan_server.url + "diary/")
         expect(lan_page).to_have_url(lan_server.url + "account/login/?next=%2Fdiary%2F")
         assert_fit_for_everyone(lan_page)
-        lan_page.locator("form button[type=submit]").click()
+        lan_page.locator("main form button[type=submit]").click()
         expect(lan_page.get_by_role("heading", name="There is a problem")).to_be_visible()
         assert_fit_for_everyone(lan_page)
 
