@@ -6,9 +6,11 @@ from __future__ import annotations
 import http.client
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,19 +29,22 @@ RUNS = 10
 
 def cold_start() -> list[Row]:
     """From the command to the first byte of the first page, and the memory after that page; the median of three."""
-    times, sizes = [], []
+    first, again, sizes = [], [], []
     for _ in range(3):
-        begun = time.perf_counter()
-        server = Server()
-        try:
-            _get(_connection(server.url), "/")
-            times.append(time.perf_counter() - begun)
-            sizes.append(process_rss_kb(server.pid) / 1024)
-        finally:
-            server.stop()
-    note = "an empty data folder: makes the tables, too"
+        with tempfile.TemporaryDirectory() as folder:
+            for times in (first, again):
+                begun = time.perf_counter()
+                server = Server(home=Path(folder))
+                try:
+                    _get(_connection(server.url), "/")
+                    times.append(time.perf_counter() - begun)
+                    sizes.append(process_rss_kb(server.pid) / 1024)
+                finally:
+                    server.stop()
+    made = "an empty data folder: makes the tables, too"
     return [
-        Row("start to first byte of the first page", quantile(times, 0.5), "s", 2.0, note=note),
+        Row("start to first byte of the first page", quantile(again, 0.5), "s", 1.0),
+        Row("the very first start to first byte", quantile(first, 0.5), "s", 1.0, note=made),
         Row(
             "memory of all its processes after the first page",
             quantile(sizes, 0.5),
@@ -63,7 +68,7 @@ def long_diary(server: Server, episodes: int = EPISODES) -> list[Row]:
     note = f"{episodes:,} episodes, {READS} requests, one client"
     return [
         Row("diary list, median", quantile(times, 0.5), "ms", 50, note=note),
-        Row("diary list, 99th percentile", quantile(times, 0.99), "ms", 150, note=note),
+        Row("diary list, 99th percentile", quantile(times, 0.99), "ms", 50, note=note),
         Row("a plan that learns from them, median", quantile(plan, 0.5), "ms", 100, note=note),
         Row("a plan that learns from them, 99th percentile", quantile(plan, 0.99), "ms", 250, note=note),
     ]
@@ -78,7 +83,7 @@ def recording(server: Server) -> list[Row]:
     note = f"{RECORDS} requests into the long diary, fsync each, a connection each"
     return [
         Row("record one episode, median", quantile(times, 0.5), "ms", 30, note=note),
-        Row("record one episode, 99th percentile", quantile(times, 0.99), "ms", 100, note=note),
+        Row("record one episode, 99th percentile", quantile(times, 0.99), "ms", 30, note=note),
     ]
 
 
@@ -102,7 +107,7 @@ def content_load() -> list[Row]:
         float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
         for _ in range(RUNS + 1)
     ][1:]
-    return [Row("load the content, warm", quantile(times, 0.5), "ms", 100)]
+    return [Row("load the content, warm", quantile(times, 0.5), "ms", 50)]
 
 
 def _logged(number: int) -> dict[str, Any]:
