@@ -74,17 +74,19 @@ class Session:
         before = self.look(now_ms)
         self.state = after = machine.apply(self.script, before, kind, now_ms, data)
         if before.phase is not machine.Phase.LET_GO and after.phase is machine.Phase.LET_GO:
-            self._emit(EventKind.LET_GO, now_ms, {"step": after.attempt})
+            self._emit(EventKind.LET_GO, now_ms, {"step": after.attempt} if _under_way(before) else {})
         elif kind == "came_back" and before.let_go_ms is not None and after.let_go_ms is None:
             self._emit(EventKind.STEP_ENDED, now_ms, {"step": before.attempt, "result": "moved_on"})
             self._emit(EventKind.EDITED, now_ms, {"ended_at": None, "let_go": False})
             self._emit_step(now_ms)
         elif after.attempt != before.attempt:
-            self._emit(EventKind.STEP_ENDED, now_ms, {"step": before.attempt, "result": "moved_on"})
+            self._emit_end(before, now_ms, "moved_on")
+            self._emit_step(now_ms)
+        elif before.asking is machine.Asking.CLOT and after.phase is machine.Phase.GET_READY:
             self._emit_step(now_ms)
         elif after.phase is machine.Phase.ENDED and before.phase is not machine.Phase.ENDED:
             if before.let_go_ms is None:
-                self._emit(EventKind.STEP_ENDED, now_ms, {"step": before.attempt, "result": "stopped"})
+                self._emit_end(before, now_ms, "stopped")
             self._emit(EventKind.ENDED, now_ms, {})
         return after
 
@@ -98,10 +100,20 @@ class Session:
         return taken
 
     def _emit_step(self, now_ms: int) -> None:
-        here = {"step": self.state.attempt, "remedy": self.step.remedy.id}
-        self._emit(EventKind.STEP_STARTED, now_ms, here)
+        """The step begins; one that waits for the clot question has not begun."""
+        if _under_way(self.state):
+            here = {"step": self.state.attempt, "remedy": self.step.remedy.id}
+            self._emit(EventKind.STEP_STARTED, now_ms, here)
+
+    def _emit_end(self, before: machine.State, now_ms: int, result: str) -> None:
+        if _under_way(before):
+            self._emit(EventKind.STEP_ENDED, now_ms, {"step": before.attempt, "result": result})
 
     def _emit(self, kind: EventKind, now_ms: int, data: dict[str, Any]) -> None:
         zone = timezone(timedelta(minutes=self.utc_offset_minutes))
         at = datetime.fromtimestamp(now_ms / 1000, zone)
         self.unsent.append(Event(self.new_id(), self.episode_id, kind, at, data))
+
+
+def _under_way(state: machine.State) -> bool:
+    return state.asking is not machine.Asking.CLOT

@@ -89,3 +89,28 @@ def test_every_event_of_a_session_has_the_documented_shape(library: Library) -> 
     session.tell(ms(20), pain=3)
     events = session.take_events()
     assert [parse_event(event_json(event), ONSET + timedelta(days=1)) for event in events] == events
+
+
+def test_a_rubbing_that_was_refused_never_happened(library: Library) -> None:
+    session = begun(library)
+    while session.step.remedy.id != "massage_gentle_rub":
+        session.do("next", ms(5))
+    session.do("answer", ms(9), yes=True)
+    session.do("let_go", ms(20))
+    tried = [step.remedy for step in episode(session).steps]
+    assert "massage_gentle_rub" not in tried
+    assert tried[-1] != "massage_gentle_rub"
+
+
+def test_a_rubbing_begins_with_the_answer_and_not_with_the_question(library: Library) -> None:
+    session = begun(library)
+    while session.step.remedy.id != "massage_gentle_rub":
+        session.do("next", ms(5))
+    session.do("answer", ms(30), yes=False)
+    session.do("let_go", ms(50))
+    last = episode(session).steps[-1]
+    assert (last.remedy, last.started_at, last.result) == (
+        "massage_gentle_rub",
+        ONSET + timedelta(seconds=30),
+        StepResult.LET_GO,
+    )

@@ -109,7 +109,7 @@ class Session {
     document.removeEventListener("visibilitychange", this.onReturn);
     extras.stayAwake(false);
     globalThis.speechSynthesis?.cancel();
-    const leave = () => { saved.clear(); location.assign("/"); };
+    const leave = () => { saved.clear(); location.assign(this.exit ?? "/"); };
     if (this.kept.held.length && this.kept.written) {
       this.keep(this.kept.held).then(leave, () => this.view.warn("not_kept"));
     } else leave();

@@ -37,8 +37,9 @@ export function draw(session) {
     if (kind === "pause") { session.do(session.now.paused ? "resume" : "pause"); return; }
     if (kind.startsWith("answer_")) {
       const yes = kind === "answer_yes";
+      if (yes) session.exit = data.help;
       session.do("answer", { yes });
-      if (yes) location.assign(data.help);
+      if (yes && !session.closed) location.assign(data.help);
       return;
     }
     if (kind === "time") { session.do("time", { seconds: Number(button.dataset.seconds) }); return; }
