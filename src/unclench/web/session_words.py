@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-__all__ = ["SESSION_WORDS"]
+__all__ = ["CLAIMS", "SESSION_WORDS"]
 
 SESSION_WORDS = {
     "step": "{title} · step {n} of {of}",
@@ -38,3 +38,10 @@ SESSION_WORDS = {
     "no_wake_lock": "It may let the screen go dark.",
     "no_wake_lock_http": "The screen may go dark: keeping it on needs https.",
 }
+
+CLAIMS = {
+    "check_flags": "conflict_duration",
+    "check_same_day": "conflict_duration",
+    "clot": "rule_clot_question",
+}
+"""Words that say something about health -> the record of content that they rest on."""
