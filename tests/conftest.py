@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ import django
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
+
+# A run started in the background (nohup, a job of a shell) ignores these signals, and so would every program under
+# test; what they do then is decided here and not by who started the run.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 if not django_settings.configured:
     os.environ["UNCLENCH_HOME"] = tempfile.mkdtemp(prefix="unclench-tests-")
