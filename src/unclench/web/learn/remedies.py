@@ -16,6 +16,7 @@ from unclench.evidence import (
     review_in_words,
 )
 from unclench.web.learn.page import LearnPage, Link, Section, certainty_mark
+from unclench.web.learn.sections import CAUTIONS, full_stop
 
 __all__ = ["area_pages", "condition_pages", "remedy_pages"]
 
@@ -29,11 +30,6 @@ _KIND_WORDS = {
     RemedyKind.ORAL: "Taken by mouth",
     RemedyKind.TOPICAL: "On the skin",
     RemedyKind.PROFESSIONAL: "With a professional",
-}
-_LEVELS = {
-    CautionLevel.AVOID: "Not for",
-    CautionLevel.ASK_FIRST: "Ask a clinician first",
-    CautionLevel.CAUTION: "Take care",
 }
 
 
@@ -69,7 +65,7 @@ def condition_pages(library: Library) -> Iterator[LearnPage]:
     """A page for each condition: what it changes."""
     for condition in library.conditions.values():
         rows = {level: _affected(condition.key, level, library) for level in CautionLevel}
-        changes = tuple(Section(_LEVELS[level], links=links) for level, links in rows.items() if links)
+        changes = tuple(Section(CAUTIONS[level], links=links) for level, links in rows.items() if links)
         if changes:
             yield LearnPage(
                 kind="condition",
@@ -86,7 +82,7 @@ def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
     how_long = (
         ()
         if timing is None
-        else (f"What sources say: {_sentence(timing.stated)}", f"Our timing: {_sentence(timing.basis)}")
+        else (f"What sources say: {full_stop(timing.stated)}", f"Our timing: {full_stop(timing.basis)}")
     )
     return LearnPage(
         kind="remedy",
@@ -115,14 +111,10 @@ def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
     )
 
 
-def _sentence(text: str) -> str:
-    return text.rstrip(".") + "."
-
-
 def _cautions(remedy: Remedy, library: Library) -> Iterator[str]:
     for caution in remedy.cautions:
         label = library.conditions[caution.condition].label
-        yield f"{_LEVELS[caution.level]} - {label}: {caution.why}"
+        yield f"{CAUTIONS[caution.level]} - {label}: {caution.why}"
 
 
 def _affected(condition: str, level: CautionLevel, library: Library) -> tuple[Link, ...]:

@@ -12,6 +12,8 @@ from unclench.evidence import CautionLevel, Library
 from unclench.web.learn.page import Link, Section
 
 __all__ = [
+    "CAUTIONS",
+    "full_stop",
     "links_to",
     "of_aid",
     "of_anything",
@@ -77,7 +79,8 @@ def of_trigger(record: Any, library: Library) -> Iterator[Section]:
     yield Section("What to change", items=record.change)
     yield Section("Take care", paragraphs=_some(record.caution))
     window = record.window
-    hours = f"It may act from {window.hours_from:g} to {window.hours_to:g} hours before a spasm. {_stop(window.basis)}"
+    span = f"It may act from {window.hours_from:g} to {window.hours_to:g} hours before a spasm."
+    hours = f"{span} {full_stop(window.basis)}"
     assumed = "No study gave these hours; they are our assumption." if window.assumed else ""
     yield Section("When it would act", paragraphs=_some(hours, assumed))
     measure = record.measure
@@ -97,7 +100,7 @@ def of_prevention(record: Any, library: Library) -> Iterator[Section]:
     yield Section("How", items=record.how)
     routine = record.routine
     if routine is not None:
-        yield Section("How often and how long", paragraphs=_some(_routine(routine), _stop(routine.basis)))
+        yield Section("How often and how long", paragraphs=_some(_routine(routine), full_stop(routine.basis)))
     yield Section("Testing it on yourself", paragraphs=_some(record.why_no_self_trial))
     labels = library.conditions
     yield Section(
@@ -110,7 +113,7 @@ def of_prevention(record: Any, library: Library) -> Iterator[Section]:
 def of_red_flag(record: Any, library: Library) -> Iterator[Section]:
     yield Section("How urgent", paragraphs=_some(LEVELS[str(record.level)] + ".", record.why))
     yield Section("What we ask", items=tuple(question.text for question in record.questions))
-    yield Section("Who says so", paragraphs=_some(_stop(record.said_by)))
+    yield Section("Who says so", paragraphs=_some(full_stop(record.said_by)))
     yield Section("Parts of the body", links=_areas(record, library))
 
 
@@ -120,7 +123,7 @@ def of_see_doctor(record: Any, library: Library) -> Iterator[Section]:
     threshold = record.threshold
     if threshold is not None and threshold.assumed:
         yield Section("Where the line is", paragraphs=("No source gives this number; it is our assumption.",))
-    yield Section("Who says so", paragraphs=_some(_stop(record.said_by)))
+    yield Section("Who says so", paragraphs=_some(full_stop(record.said_by)))
     yield Section("Read on", links=links_to(record.see, library))
 
 
@@ -130,7 +133,9 @@ def of_visit(record: Any, library: Library) -> Iterator[Section]:
 
 
 def of_conflict(record: Any, library: Library) -> Iterator[Section]:
-    said = tuple(f"{_stop(position.says)} {_by(position.sources, library)}" for position in record.positions)
+    said = tuple(
+        f"{full_stop(position.says)} {_by(position.sources, library)}" for position in record.positions
+    )
     yield Section("What sources say", items=said)
     yield Section("Where it matters", links=links_to(record.about, library))
 
@@ -145,15 +150,15 @@ def of_ingredient(record: Any, library: Library) -> Iterator[Section]:
     yield Section("In short", paragraphs=_some(record.say))
     for use in record.uses:
         yield Section(f"For {use.use.replace('_', ' ')}", paragraphs=_some(use.claim, use.studied))
-    yield Section("What it can do to you", items=tuple(_stop(harm) for harm in record.harms))
+    yield Section("What it can do to you", items=tuple(full_stop(harm) for harm in record.harms))
     yield Section("Who must take care", items=tuple(_concern(c, library) for c in record.avoid_if))
     yield Section(
         "Together with medicines",
         items=tuple(
-            f"{library.drug_classes[c.drug_class].label}: {_stop(c.effect)}" for c in record.interactions
+            f"{library.drug_classes[c.drug_class].label}: {full_stop(c.effect)}" for c in record.interactions
         ),
     )
-    yield Section("Good to know", items=tuple(_stop(note) for note in record.notes))
+    yield Section("Good to know", items=tuple(full_stop(note) for note in record.notes))
 
 
 def of_aid(record: Any, library: Library) -> Iterator[Section]:
@@ -178,7 +183,7 @@ def of_water(record: Any, library: Library) -> Iterator[Section]:
     drinks = f"About {record.drinks_l:g} litres of it come from drinks." if record.drinks_l else ""
     total = f"{record.total_l:g} litres a day, food included."
     yield Section("How much", paragraphs=_some(total, drinks, record.drinks_basis))
-    yield Section("Whose table", paragraphs=_some(_stop(record.body)))
+    yield Section("Whose table", paragraphs=_some(full_stop(record.body)))
 
 
 def of_anything(record: Any, library: Library) -> Iterator[Section]:
@@ -241,7 +246,7 @@ def _by(keys: Iterable[str], library: Library) -> str:
 def _concern(concern: Any, library: Library) -> str:
     known = library.conditions.get(concern.condition) or library.product_conditions[concern.condition]
     note = f": {concern.note}" if concern.note else ""
-    return _stop(f"{_CONCERNS[str(concern.level)]} - {known.label}{note}")
+    return full_stop(f"{_CONCERNS[str(concern.level)]} - {known.label}{note}")
 
 
 def _routine(routine: Any) -> str:
@@ -276,7 +281,8 @@ def _said(value: Any) -> str:
     return text.replace("_", " ")
 
 
-def _stop(text: str) -> str:
+def full_stop(text: str) -> str:
+    """The text with one full stop at its end; nothing where there is no text."""
     return text.rstrip(".") + "." if text else ""
 
 
