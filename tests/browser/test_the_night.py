@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -34,12 +35,18 @@ def mean_luminance(picture: bytes) -> float:
 
 
 def frames_while(phone: Phone, work: Callable[[], Any]) -> list[bytes]:
-    """Every frame that Chromium paints meanwhile, the first of the new page included."""
+    """Every frame that Chromium paints meanwhile, the first of the new page included.
+
+    A recording begins with a copy of what stood on the screen before, which a busy machine may hand over late.
+    """
     frames: list[bytes] = []
     session: CDPSession = phone.context.new_cdp_session(phone.page)
+    phone.page.screenshot()  # what was asked for before is on the screen now
+    began = time.time()
 
     def take(frame: dict[str, Any]) -> None:
-        frames.append(base64.b64decode(frame["data"]))
+        if frame["metadata"]["timestamp"] >= began:
+            frames.append(base64.b64decode(frame["data"]))
         session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
 
     session.on("Page.screencastFrame", take)
