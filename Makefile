@@ -5,7 +5,7 @@ SRC := src tests benchmarks tools
 BOTH_CORES := -n 2 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help run demo serve-lan test test-unit test-property test-spec test-integration test-web test-browser \
-	test-access check messages format lock bench clean browser
+	test-access access-all check messages format lock bench clean browser
 
 help: ## this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -53,6 +53,8 @@ test-browser: .venv/dev browser ## a real browser, a real server, a failing netw
 	$(PY) -m pytest tests/browser
 test-access: .venv/dev browser ## every page for everyone: axe, sizes, contrast, reflow
 	$(PY) -m pytest tests/access
+access-all: .venv/dev browser ## axe on every single page of the library, where test-access takes a few that show all
+	$(PY) -m pytest -n 2 --dist load tests/access/every_page_of_the_library.py
 
 check: .venv/dev ## format, lint, types, arrows, migrations, sizes, content, translations, docs
 	.venv/bin/ruff format --check $(SRC)

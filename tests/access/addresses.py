@@ -17,6 +17,7 @@ PAGES: dict[str, str] = {
     "relief/<str:name>/<str:side_name>/": "relief/calf/left/",
     "help/": "help/",
     "help/<str:name>/": "help/calf/",
+    "visit/": "visit/",
     "diary/": "diary/",
     "diary/add/": "diary/add/?area=calf&side=left",
     "diary/<uuid:episode_id>/": "diary/{episode}/",
@@ -30,10 +31,17 @@ PAGES: dict[str, str] = {
     "learn/unreviewed/": "learn/unreviewed/",
     "learn/<str:kind>/": "learn/remedy/",
     "learn/<str:kind>/<str:record_id>/": "learn/remedy/calf_dorsiflexion_pull/",
+    "products/": "products/",
+    "products/add/": "products/add/",
+    "products/compare/": "products/compare/?p={product}",
+    "products/together/": "products/together/",
+    "products/things/": "products/things/",
+    "products/things/<str:name>/": "products/things/foam_roller/",
+    "products/<uuid:product_id>/": "products/{product}/",
     "you/": "you/",
     "you/who/": "you/who/",
 }
-"""Pattern -> example. {episode} stands for one of the diary's."""
+"""Pattern -> example. {episode} stands for one of the diary's, {product} for one of the shelf's."""
 
 LAN_PAGES: dict[str, str] = {
     "account/": "account/",
@@ -51,6 +59,15 @@ NOT_PAGES = frozenset(
     {
         "diary/<uuid:episode_id>/delete/",  # POST, leads to diary/
         "diary/<uuid:episode_id>/restore/",  # POST, leads to the episode
+        "help/<str:name>/<int:number>/",  # after a first screen: tests/access/test_everyone_can_answer.py
+        "help/<str:name>/answer/",  # after the questions: tests/access/test_everyone_can_answer.py
+        "help/noted/",  # POST, leads to the diary
+        "help/rules.json",
+        "visit/paper/",  # POST, a PDF
+        "products/<uuid:product_id>/delete/",  # POST, leads to products/
+        "products/<uuid:product_id>/restore/",  # POST, leads to the product
+        "products/<uuid:product_id>/noted/",  # POST, leads to the product
+        "products/<uuid:product_id>/skin/",  # POST, leads to products/
         "you/language/",  # POST, leads back to where the switch was
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error

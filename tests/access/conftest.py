@@ -23,6 +23,10 @@ SPASM = {"area": "calf", "side": "left", "date": "2026-03-01", "time": "02:13", 
          "doing": "asleep", "different": "A long walk", "note": "It woke me up."}  # fmt: skip
 
 
+shelved: dict[str, str] = {}
+"""The product on the walker's shelf."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
@@ -40,6 +44,7 @@ def walker() -> Iterator[Phone]:
     phone = Phone.of_a_new_person(server, context)
     for hour in ("02:13", "03:40"):
         write_down(phone, SPASM | {"time": hour})
+    shelved["product"] = phone.keep_a_product()
     phone.asked.clear()
     yield phone
     context.close()
@@ -69,7 +74,7 @@ def opened(walker: Phone) -> Callable[[str], Page]:
         walker.page.evaluate("location.origin !== 'null' && localStorage.clear()")
         walker.page.set_viewport_size({"width": 390, "height": 844})
         walker.page.emulate_media(color_scheme="light")
-        walker.goto(path.format(episode=newest))
+        walker.goto(path.format(episode=newest, product=shelved["product"]))
         return walker.page
 
     return open_

@@ -11,18 +11,21 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Page
 
-__all__ = ["TAGS", "WIDTHS", "axe_version", "small_targets", "too_wide", "violations"]
+__all__ = ["TAGS", "WIDTHS", "axe_version", "quick_look", "small_targets", "too_wide", "violations"]
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
+_OF_COLOUR = ("color-contrast", "link-in-text-block")
+_TALLER_THAN_ANY = 40_000
 
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 _SCRIPT = _AXE.read_text("utf-8")
 _HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
 
-_RUN = """async (tags) => {
-    const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+_RUN = """async (asked) => {
+    const runOnly = { type: asked[0].includes('-') ? 'rule' : 'tag', values: asked };
+    const found = await axe.run(document, { runOnly, resultTypes: ['violations'] });
     return found.violations.map(v =>
         [v.id, v.impact, v.nodes.slice(0, 4).map(n => [n.html.slice(0, 160), n.failureSummary])]);
 }"""
@@ -82,6 +85,20 @@ def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str,
             f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))
         ]
     return found
+
+
+def quick_look(page: Page, width: int = 320) -> list[str]:
+    """The same for hundreds of pages: each is laid out once, and of the dark theme only colours are looked at.
+
+    What lies where does not depend on the theme. The screen is taller than any page, so nothing lies under the bar.
+    """
+    page.set_viewport_size({"width": width, "height": _TALLER_THAN_ANY})
+    page.emulate_media(color_scheme="light")
+    page.evaluate(_SCRIPT)
+    found = [json.dumps(row, indent=1) for row in page.evaluate(_RUN, list(TAGS))]
+    found += [*page.evaluate(_TOO_WIDE), *page.evaluate(_TARGETS, [44, 64])]
+    page.emulate_media(color_scheme="dark")
+    return found + [f"dark: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(_OF_COLOUR))]
 
 
 def show(page: Page, width: int, scheme: Any = "light") -> None:

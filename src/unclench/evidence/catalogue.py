@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which kinds of records there are, where each stands, and which dataclass is its shape."""
+"""Which kinds of records there are, where each stands, and which dataclass is its shape; and the sheets beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-__all__ = ["CATALOGUE", "Kind"]
+__all__ = ["CATALOGUE", "SHEETS", "Kind", "Sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Kind:
         return getattr(import_module(f"unclench.evidence.kinds.{self.room}"), self.shape_name)  # type: ignore[no-any-return]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part of a content file that another room reads and checks: words and tables, no claims. key: its top field."""
+
+    file: str
+    key: str
+
+
 _LISTED = (
     Kind("prevention", "prevention.yaml", "prevention", "Prevention", "prevention"),
     Kind("water_needs", "water.yaml", "prevention", "WaterNeed", "water need"),
@@ -37,6 +45,7 @@ _LISTED = (
     Kind("standing", "standing.yaml", "triggers", "Standing", "risk factor"),
     Kind("red_flags", "red_flags.yaml", "care", "RedFlag", "red flag"),
     Kind("derived_facts", "red_flags.yaml", "care", "DerivedFact", "derived fact"),
+    Kind("care_rules", "care/rules.yaml", "care", "CareRule", "rule of care"),
     Kind("see_doctor", "see_doctor.yaml", "care", "SeeDoctor", "reason to see a doctor"),
     Kind("visit", "visit.yaml", "care", "VisitItem", "part of a visit"),
     Kind("differential", "differential.yaml", "care", "Mimic", "mimic"),
@@ -60,3 +69,14 @@ _LISTED = (
 )
 
 CATALOGUE: dict[str, Kind] = {kind.name: kind for kind in _LISTED}
+
+SHEETS: dict[str, Sheet] = {
+    "care_findings": Sheet("care/findings.yaml", "findings"),
+    "care_questions": Sheet("care/findings.yaml", "questions"),
+    "care_medicines": Sheet("care/medicines.yaml", "medicines"),
+    "care_flag_extras": Sheet("care/flag_extras.yaml", "flag_extras"),
+    "care_dangers": Sheet("care/rules.yaml", "dangers"),
+    "care_levels": Sheet("care/levels.yaml", "levels"),
+    "care_no_rule": Sheet("care/levels.yaml", "no_rule"),
+    "care_screens": Sheet("care/screens.yaml", "screens"),
+}

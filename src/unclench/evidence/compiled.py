@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -45,7 +46,7 @@ __all__ = ["cache_folder", "keep", "kept"]
 _UNSAID = {"authors": "", "year": ""}  # empty fields of a source are not kept
 
 # Rises when the meaning of a kept file changes; its shape is in the mark already, through the names of the fields.
-_FORMAT = "2"
+_FORMAT = "3"
 _KINDS: tuple[type[Any], ...] = (
     AreaName, Caution, Condition, DrugClass, Effect, Equipment, Evidence, Plan, Reference, Remedy, Sign, StopSigns,
     Timing,
@@ -73,7 +74,10 @@ def cache_folder(given: Path | None) -> Path:
     said = os.environ.get("UNCLENCH_CACHE")
     if said:
         return Path(said)
-    from platformdirs import user_cache_dir  # only where nobody said, and it costs some milliseconds
+    if sys.platform == "linux":
+        # What platformdirs would say; it takes longer to say so than the library takes to load.
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "unclench"
+    from platformdirs import user_cache_dir
 
     return Path(user_cache_dir("unclench"))
 

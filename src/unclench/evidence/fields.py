@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from unclench.errors import ContentError
-from unclench.evidence.reading import Row
+from unclench.evidence.row import Row
 
 __all__ = ["Fields", "records"]
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from unclench.errors import ContentError
+from unclench.evidence.catalogue import SHEETS
 from unclench.evidence.entities import Remedy
 from unclench.evidence.knowledge_rows import knowledge_of
 from unclench.evidence.library import Library
@@ -65,7 +66,7 @@ def gather(folder: Path) -> tuple[Library, list[ContentError]]:
         promises=MappingProxyType(promises),
         product_conditions=MappingProxyType(words.product_conditions),
         drug_classes=MappingProxyType(words.drug_classes),
-        shelf=Shelf(kinds),
+        shelf=Shelf(kinds, sheets=_sheets(content)),
     )
     if not problems:
         problems += _unkept(library)
@@ -104,6 +105,15 @@ def _read(path: Path, name: str, problems: list[ContentError]) -> Any:
     except ContentError as problem:
         problems.append(problem)
         return None
+
+
+def _sheets(content: dict[str, Any]) -> dict[str, Any]:
+    """What other rooms read: as the files say it, unchecked."""
+    return {
+        name: (content.get(sheet.file) or {}).get(sheet.key)
+        for name, sheet in SHEETS.items()
+        if isinstance(content.get(sheet.file), dict)
+    }
 
 
 def _pairs(remedies: dict[str, Remedy], home: dict[str, str], problems: list[ContentError]) -> None:

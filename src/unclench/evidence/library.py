@@ -154,6 +154,11 @@ class Library:
         return self.shelf.kind("derived_facts")
 
     @property
+    def care_rules(self) -> Mapping[str, kinds.CareRule]:
+        """Which findings together need somebody, and how soon."""
+        return self.shelf.kind("care_rules")
+
+    @property
     def see_doctor(self) -> Mapping[str, kinds.SeeDoctor]:
         """Reasons to see a doctor."""
         return self.shelf.kind("see_doctor")

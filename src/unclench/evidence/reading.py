@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from unclench.errors import ContentError
+from unclench.evidence.row import Row
 
 __all__ = ["Row", "read"]
 
@@ -17,16 +18,6 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULLS = ("", "~", "null")
 _TRUE = ("true", "yes", "on")
-
-
-class Row(dict[str, Any]):
-    """A mapping of the file that knows on which line it begins."""
-
-    __slots__ = ("line",)
-
-    def __init__(self, line: int) -> None:
-        super().__init__()
-        self.line = line
 
 
 def read(path: Path, name: str) -> Any:

@@ -165,12 +165,22 @@ def _alike(index: Index, word: str) -> dict[str, float]:
     return alike
 
 
-def index_json(index: Index, href: Mapping[tuple[str, str], str], kinds: Mapping[str, str]) -> dict[str, Any]:
-    """The index as the phone keeps it: rows of [kind in words, title, address, text], and words to [number, weight]."""
+def index_json(
+    index: Index,
+    href: Mapping[tuple[str, str], str],
+    kinds: Mapping[str, str],
+    languages: Mapping[tuple[str, str], str] | None = None,
+) -> dict[str, Any]:
+    """The index as the phone keeps it: rows of [kind in words, title, address, text], and words to [number, weight].
+
+    languages: of entries whose title and text are not in the language of the page; a fifth value of their rows.
+    """
+    other = languages or {}
     return {
         "entries": [
-            [kinds[entry.kind], entry.title, href[entry.kind, entry.id], entry.text]
+            [kinds[entry.kind], entry.title, href[key], entry.text, *([other[key]] if key in other else [])]
             for entry in index.entries
+            for key in ((entry.kind, entry.id),)
         ],
         "words": {word: [list(pair) for pair in found.items()] for word, found in index.words.items()},
     }

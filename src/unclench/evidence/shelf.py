@@ -5,29 +5,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from unclench.evidence.catalogue import CATALOGUE
+from unclench.evidence.catalogue import CATALOGUE, SHEETS
+from unclench.evidence.row import Row
 
 __all__ = ["Shelf"]
-
-_EMPTY: tuple[Any, ...] = ("", (), None)
 
 
 class Shelf:
     """The records by kind and id. Frozen for whoever reads: what is made once stays."""
 
-    __slots__ = ("_kept", "_made")
+    __slots__ = ("_kept", "_made", "_sheets")
 
-    def __init__(self, made: Mapping[str, Mapping[str, Any]], kept: Mapping[str, str] | None = None) -> None:
-        """made: kinds that are there. kept: the others, as JSON lists."""
+    def __init__(
+        self,
+        made: Mapping[str, Mapping[str, Any]],
+        kept: Mapping[str, str] | None = None,
+        sheets: Mapping[str, Any] | None = None,
+    ) -> None:
+        """made, sheets: those that are there. kept: the others, as JSON that `as_lines` wrote."""
         self._made = dict(made)
         self._kept = dict(kept or {})
+        self._sheets = dict(sheets or {})
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Shelf) and all(self.kind(name) == other.kind(name) for name in CATALOGUE)
+        return (
+            isinstance(other, Shelf)
+            and all(self.kind(name) == other.kind(name) for name in CATALOGUE)
+            and all(self.sheet(name) == other.sheet(name) for name in SHEETS)
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -45,9 +53,16 @@ class Shelf:
             found = self._made[name] = MappingProxyType({row.id: row for row in rows})
         return found
 
+    def sheet(self, name: str) -> Any:
+        """What a file says for another room, as rows, lists and texts; None where it is missing."""
+        if name not in self._sheets:
+            self._sheets[name] = json.loads(self._kept.get(name, "null"), object_hook=_row)
+        return self._sheets[name]
+
     def as_lines(self) -> list[str]:
-        """A line for each kind: its name, a tab, and its records as JSON without what is empty."""
-        return [f"{name}\t{_json(self.kind(name).values())}" for name in CATALOGUE]
+        """A line for each kind and sheet: its name, a tab, and its records as JSON, values without names."""
+        kinds = [f"{name}\t{_json(self.kind(name).values())}" for name in CATALOGUE]
+        return kinds + [f"{name}\t{_compact(_lined(self.sheet(name)))}" for name in SHEETS]
 
     @classmethod
     def of_lines(cls, lines: list[str]) -> Shelf:
@@ -56,22 +71,23 @@ class Shelf:
 
 
 def _json(rows: Iterable[Any]) -> str:
-    return json.dumps([_bare(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
+    from unclench.evidence.shapes import encoded
+
+    return _compact([encoded(row) for row in rows])
 
 
-def _bare(row: Any) -> dict[str, Any]:
-    """A record as plain values. What is empty is left out where the record would fill it in again."""
-    from unclench.evidence.shapes import parts_of
-
-    needed = {part.name for part in parts_of(type(row)) if part.needed}
-    plain = {}
-    for name, value in ((part.name, getattr(row, part.name)) for part in parts_of(type(row))):
-        if name in needed or value not in _EMPTY:
-            plain[name] = _plain(value)
-    return plain
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return asdict(value) if hasattr(value, "__dataclass_fields__") else value
+def _lined(value: Any) -> Any:
+    """A sheet with the line of every row under the empty name, so that a message can still tell it."""
+    if isinstance(value, Row):
+        return {"": value.line} | {name: _lined(one) for name, one in value.items()}
+    return [_lined(one) for one in value] if isinstance(value, list) else value
+
+
+def _row(pairs: dict[str, Any]) -> Row:
+    row = Row(pairs.pop("", 0))
+    row.update(pairs)
+    return row

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from unclench.evidence.catalogue import CATALOGUE
+from unclench.evidence.catalogue import CATALOGUE, SHEETS
 
 __all__ = ["OURS", "named", "quick_mark", "source_files"]
 
@@ -32,6 +32,7 @@ def source_files(folder: Path) -> tuple[str, ...]:
     fixed = (named.vocabulary, named.coverage, named.references, named.stop_signs, named.plans)
     listed = sorted(path.name for path in (folder / named.remedies).glob("*.yaml"))
     kinds = dict.fromkeys(kind.file for kind in CATALOGUE.values())
+    kinds |= dict.fromkeys(sheet.file for sheet in SHEETS.values())
     return (*fixed, *(named.remedies + name for name in listed), *kinds)
 
 

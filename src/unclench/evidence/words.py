@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from unclench.evidence.entities import Certainty, Evidence, GuidelineSupport, Remedy
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MARKS",
+    "REVIEW",
     "WITHOUT_SOURCE",
     "certainty_in_words",
     "mark_in_words",
@@ -53,6 +55,11 @@ WITHOUT_SOURCE: dict[str, str] = {
     "our_rule": "This is a rule of ours and not a finding.",
 }
 
+REVIEW: dict[str, str] = {
+    "nobody": "No clinician has reviewed this text yet.",
+    "somebody": "Reviewed by {name} on {date}.",
+}
+
 # GRADE's certainty is about the answer, not about its sign: a good answer may be "it helps little".
 _TESTED = {
     Certainty.HIGH: "Studies answer this well.",
@@ -82,23 +89,25 @@ def certainty_in_words(evidence: Evidence) -> str:
     return " ".join(part for part in (first, _ADVISED[evidence.guideline_support], studied) if part)
 
 
-def mark_in_words(mark: str) -> str:
+def mark_in_words(mark: str, said: Mapping[str, str] = MARKS, content: Callable[[str], str] = str) -> str:
     """A mark of a record as a sentence; raises KeyError for a mark that content may not hold.
+
+    said: the words of another language. content: how the record's own detail stands among them.
 
     >>> mark_in_words("area_widened: shoulder")
     'We use it for more parts of the body than the sources name: shoulder.'
     """
     key, _, detail = mark.partition(":")
-    return f"{MARKS[key]}: {detail.strip()}." if detail.strip() else f"{MARKS[key]}."
+    return f"{said[key]}: {content(detail.strip())}." if detail.strip() else f"{said[key]}."
 
 
-def no_source_in_words(evidence: Evidence) -> str:
+def no_source_in_words(evidence: Evidence, said: Mapping[str, str] = WITHOUT_SOURCE) -> str:
     """Why a claim has no source, or nothing where it has one."""
-    return WITHOUT_SOURCE[evidence.no_source] if evidence.no_source else ""
+    return said[evidence.no_source] if evidence.no_source else ""
 
 
-def review_in_words(record: Remedy | Record) -> str:
+def review_in_words(record: Remedy | Record, said: Mapping[str, str] = REVIEW) -> str:
     """Who reviewed the record, or that nobody has."""
     if not record.reviewed_by:
-        return "No clinician has reviewed this text yet."
-    return f"Reviewed by {record.reviewed_by} on {record.reviewed_on}."
+        return said["nobody"]
+    return said["somebody"].format(name=record.reviewed_by, date=record.reviewed_on)

@@ -18,6 +18,7 @@ from unclench.evidence.kinds.background import (
     Verdict,
 )
 from unclench.evidence.kinds.care import (
+    CareRule,
     DerivedFact,
     FlagRule,
     Mimic,
@@ -67,6 +68,7 @@ __all__ = [
     "Baseline",
     "Belief",
     "BrandCheck",
+    "CareRule",
     "ClaimType",
     "Claimed",
     "Clash",

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from unclench.evidence.kinds.record import Claimed, Record, Shape
+from unclench.evidence.kinds.record import Claimed, Record, Shape, shape
 from unclench.evidence.schema import AdviceText, RecordIds, SourceId, SourceIds
 
 __all__ = [
@@ -25,7 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Definition(Claimed):
     """What a word means. as_published: the sources' own criteria, in sense."""
 
@@ -33,7 +32,7 @@ class Definition(Claimed):
     as_published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Share(Shape):
     """A part of a whole: 0.4 is 40 of 100."""
 
@@ -41,7 +40,7 @@ class Share(Shape):
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Rate(Claimed):
     """How common, how long or how bad. value with unit; low and high bound the 95 % interval where shown.
 
@@ -57,7 +56,7 @@ class Rate(Claimed):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Baseline(Record):
     """How many cramps a week people had before or without a treatment. spread: standard deviation."""
 
@@ -68,7 +67,7 @@ class Baseline(Record):
     source: SourceId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class PlaceboChange(Record):
     """How cramps changed in people who got nothing that works: bad weeks pass by themselves."""
 
@@ -78,7 +77,7 @@ class PlaceboChange(Record):
     source: SourceId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class CodingEntry(Record):
     """A code that a report may suggest; a clinician or coder assigns it. code is empty where none was verified."""
 
@@ -89,7 +88,7 @@ class CodingEntry(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Position(Shape):
     """What some of the sources say."""
 
@@ -97,7 +96,7 @@ class Position(Shape):
     sources: SourceIds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Conflict(Claimed):
     """Where sources disagree. claim: what we do about it. about: records in which it acts."""
 
@@ -115,7 +114,7 @@ class Verdict(StrEnum):
     OUTDATED = "outdated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Statement(Claimed):
     """A statement people meet. often_said: the statement. claim: what we found. silent: the article leaves it out."""
 
@@ -126,13 +125,13 @@ class Statement(Claimed):
     about: RecordIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Gap(Record):
     """Something we looked for and did not find, or did not read."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class HouseRule(Claimed):
     """A rule the whole product keeps."""

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import UrgencyLevel
-from unclench.evidence.kinds.record import Claimed, Record, Shape
+from unclench.evidence.kinds.record import Claimed, Record, Shape, shape
 from unclench.evidence.kinds.triggers import Code
-from unclench.evidence.schema import AdviceText, AreaIds, RecordIds
+from unclench.evidence.schema import AdviceText, AdviceTexts, AreaIds, RecordIds
 
 __all__ = [
+    "CareRule",
     "DerivedFact",
     "FlagRule",
     "Mimic",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Question(Shape):
     """One yes or no question. may_be_unsure: False where everybody knows the answer."""
 
@@ -33,7 +33,7 @@ class Question(Shape):
     may_be_unsure: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class FlagRule(Shape):
     """when: question ids joined by and, or, not and brackets; `rules.parse` makes a tree of it."""
 
@@ -42,7 +42,7 @@ class FlagRule(Shape):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class RedFlag(Claimed):
     """A danger that can look like a spasm.
 
@@ -61,7 +61,7 @@ class RedFlag(Claimed):
     codes: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class DerivedFact(Record):
     """Something a rule may name that is worked out and not asked."""
 
@@ -69,7 +69,27 @@ class DerivedFact(Record):
     definition: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
+class CareRule(Claimed):
+    """Findings that together need somebody. claim: the reason, as a person reads it.
+
+    when: keys of findings and questions, and comparisons of numbers, joined by and, or, not and brackets. within: a
+    time frame, where it is not the level's own. danger: its class. meanwhile: what to do and leave until then. blocks:
+    kinds of relief that would harm. asks: False where no question is asked for this rule alone, until a sign of it was
+    named and one answer would settle it.
+    """
+
+    when: str
+    level: UrgencyLevel
+    within: AdviceText = ""
+    danger: str
+    meanwhile: AdviceTexts = ()
+    blocks: tuple[str, ...] = ()
+    see: RecordIds = ()
+    asks: bool = True
+
+
+@shape
 class Threshold(Shape):
     """Where a rule begins. assumed: no source gives the number."""
 
@@ -79,7 +99,7 @@ class Threshold(Shape):
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class SeeDoctor(Claimed):
     """A reason to see somebody, without an emergency. urgent_when: what makes it same-day. who: where to go."""
 
@@ -101,7 +121,7 @@ class VisitPart(StrEnum):
     BRING = "bring"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class VisitItem(Claimed):
     """One thing of a visit: what is asked, examined, tested, offered, or what to ask and bring oneself.
 
@@ -116,7 +136,7 @@ class VisitItem(Claimed):
     ucum: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Mimic(Claimed):
     """Something that is taken for a cramp. claim: how to tell them apart. see: its red flag, where there is one."""
 

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import Caution
-from unclench.evidence.kinds.record import Claimed, Record, Shape
+from unclench.evidence.kinds.record import Claimed, Record, Shape, shape
 from unclench.evidence.schema import AdviceText, AdviceTexts, AreaIds, RecordId, SourceId
 
 __all__ = ["Belief", "Prevention", "PreventionKind", "Routine", "WaterNeed"]
@@ -24,7 +23,7 @@ class PreventionKind(StrEnum):
     WORN = "worn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Routine(Shape):
     """When and how long. basis: where the numbers come from. Zero or None means that the sources do not say."""
 
@@ -39,7 +38,7 @@ class Routine(Shape):
     rest_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Prevention(Claimed):
     """Something a person can do ahead of time.
 
@@ -60,7 +59,7 @@ class Prevention(Claimed):
     often_said: AdviceText = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class WaterNeed(Claimed):
     """The adequate total water of a group, food included. total_l, drinks_l: litres a day. body: whose table.
 
@@ -76,7 +75,7 @@ class WaterNeed(Claimed):
     glasses: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Belief(Record):
     """Where a self-trial of a prevention starts from, before the person's own nights speak.
 

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from unclench.evidence.entities import Evidence
-from unclench.evidence.kinds.record import Claimed, Record, Shape
+from unclench.evidence.kinds.record import Claimed, Record, Shape, shape
 from unclench.evidence.kinds.triggers import Code
 from unclench.evidence.schema import AdviceText, AdviceTexts, ConditionId, DrugClassId, RecordId, SourceIds
 
@@ -69,7 +68,7 @@ class ConcernLevel(StrEnum):
     SEPARATE = "separate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Concern(Shape):
     """Who should not use it, or only with care. from_memory: no page was read for it."""
 
@@ -79,7 +78,7 @@ class Concern(Shape):
     from_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Clash(Shape):
     """What it does together with a class of medicines."""
 
@@ -90,7 +89,7 @@ class Clash(Shape):
     from_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Limit(Shape):
     """A legal or tolerable limit, to test a label against; never advice. low is exclusive where low_excluded.
 
@@ -110,7 +109,7 @@ class Limit(Shape):
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Use(Shape):
     """What it does against cramps, in one use. who: in whom, where it was studied in some only."""
 
@@ -122,7 +121,7 @@ class Use(Shape):
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Ingredient(Claimed):
     """One active. claim and evidence: the harm it can do; uses: the good it can do.
 
@@ -148,7 +147,7 @@ class Ingredient(Claimed):
     same_as: RecordId = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class ClaimType(Claimed):
     """A kind of claim on a label. patterns: regular expressions for a first pass. raised: when it is worth more."""
 
@@ -160,7 +159,7 @@ class ClaimType(Claimed):
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class VerdictRule(Record):
     """A rule that sets the least bad verdict. BY_RECORD: the level stands at the ingredient. when: in words."""
 
@@ -171,7 +170,7 @@ class VerdictRule(Record):
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class ParsingRule(Record):
     """How a label is read."""
 
@@ -179,7 +178,7 @@ class ParsingRule(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class BrandCheck(Record):
     """A sign for or against a maker."""
 
@@ -191,7 +190,7 @@ class BrandCheck(Record):
     sources: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class WatchEntry(Record):
     """A regulator's notice that names a product or firm. as_of: its date; a name hit alone proves nothing."""
 
@@ -205,7 +204,7 @@ class WatchEntry(Record):
     sources: SourceIds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class JudgementOn(Shape):
     """What a common claim about a thing is worth."""
 
@@ -213,7 +212,7 @@ class JudgementOn(Shape):
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Aid(Claimed):
     """A thing that is bought: band, roller, pad, stocking. safety: one instruction a sentence."""
 
@@ -229,7 +228,7 @@ class Aid(Claimed):
     same_as: RecordId = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class ProductFact(Claimed):
     """Something about a whole class of products. detail: the numbers."""
 

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from unclench.evidence.kinds.record import Claimed, Shape
+from unclench.evidence.kinds.record import Claimed, Shape, shape
 from unclench.evidence.schema import AdviceText, AdviceTexts, AreaIds, RecordIds, SourceIds
 
 __all__ = [
@@ -60,7 +59,7 @@ class StandingGroup(StrEnum):
     DRUG = "drug"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Window(Shape):
     """How long before a spasm the exposure may lie. assumed: no study gave these hours. basis: where they are from."""
 
@@ -70,7 +69,7 @@ class Window(Shape):
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Measure(Shape):
     """How a diary asks. ucum: the unit's code, "1" for a plain number. computed: from what, where nobody is asked.
 
@@ -86,7 +85,7 @@ class Measure(Shape):
     counts_as_exposed: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Devices(Shape):
     """What a device may already know, by its own names."""
 
@@ -96,7 +95,7 @@ class Devices(Shape):
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Finding(Shape):
     """What a study found that is not one number. agrees: False where it speaks against the claim."""
 
@@ -105,7 +104,7 @@ class Finding(Shape):
     agrees: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Trigger(Claimed):
     """An exposure that comes and goes, for the diary to test.
 
@@ -127,7 +126,7 @@ class Trigger(Claimed):
     trial_of: RecordIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Code(Shape):
     """One code of one system. seen_in: the source that shows it, empty where it was not checked."""
 
@@ -137,7 +136,7 @@ class Code(Shape):
     seen_in: SourceIds = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@shape
 class Standing(Claimed):
     """Something that raises the risk for good: age, an illness, a medicine. see: flags and triggers that belong."""
 

@@ -8,31 +8,45 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from unclench.evidence.search import Entry, Index, build, index_json, search
+from unclench.web.languages import ENGLISH, active
 from unclench.web.learn.page import LearnPage
 from unclench.web.learn.remedies import area_pages, condition_pages, remedy_pages
 from unclench.web.learn.shelf import SHELVES, shelf_pages
+from unclench.web.learn.wording import holds_english
 from unclench.web.library import library
 
 __all__ = ["GROUPS", "KINDS", "Catalogue", "catalogue"]
 
 KINDS: dict[str, str] = {
-    "area": "Parts of the body",
-    "remedy": "What may help",
-    "condition": "Conditions that change the plan",
+    "area": _("Parts of the body"),
+    "remedy": _("What may help"),
+    "condition": _("Conditions that change the plan"),
 } | {place: label for place, label, _ in SHELVES.values()}
-"""Kinds of pages, by their place under /learn/, and how their list is called."""
+"""Kinds of pages, by their place under /learn/, and how their list is called, in English."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Spasms": ("basics", "numbers", "said", "disagreement"),
-    "Relief": ("area", "remedy", "condition", "rule"),
-    "Causes": ("trigger", "risk"),
-    "Prevention": ("prevention", "water"),
-    "The doctor": ("danger", "doctor", "visit", "mimic"),
-    "Products": ("ingredient", "claim", "brand", "aid", "products", "notice"),
-    "For those who check us": ("verdict", "label", "baseline", "placebo", "belief", "derived", "code", "gap"),
+    _("Spasms"): ("basics", "numbers", "said", "disagreement"),
+    _("Relief"): ("area", "remedy", "condition", "rule"),
+    _("Causes"): ("trigger", "risk"),
+    _("Prevention"): ("prevention", "water"),
+    _("The doctor"): ("danger", "doctor", "visit", "mimic"),
+    _("Products"): ("ingredient", "claim", "brand", "aid", "products", "notice"),
+    _("For those who check us"): (
+        "verdict",
+        "label",
+        "baseline",
+        "placebo",
+        "belief",
+        "derived",
+        "care",
+        "code",
+        "gap",
+    ),
 }
-"""The first page of the library, in the order somebody asks."""
+"""The first page of the library, in the order somebody asks; the headings are English."""
 
 _UNSEARCHED = frozenset(GROUPS["For those who check us"])
 _MAKERS = (area_pages, remedy_pages, condition_pages, shelf_pages)
@@ -63,13 +77,18 @@ class Catalogue:
         """The index for the phone."""
         hrefs = {key: page.href for key, page in self.pages.items()}
         words = {page.kind: page.kind_word for page in self.pages.values()}
-        return index_json(self.index, hrefs, words)
+        english = {key for key, page in self.pages.items() if holds_english(page.title, page.lead)}
+        return index_json(self.index, hrefs, words, dict.fromkeys(english, ENGLISH))
+
+
+def catalogue() -> Catalogue:
+    """The pages in the language of the page being made. Made once, from the content that this server speaks from."""
+    return _catalogue(active())
 
 
 @cache
-def catalogue() -> Catalogue:
-    """Made once, from the content that this server speaks from."""
-    facts = library()
+def _catalogue(language: str) -> Catalogue:
+    facts = library(language)
     pages = {(page.kind, page.id): page for maker in _MAKERS for page in maker(facts)}
     found = (page for page in pages.values() if page.kind not in _UNSEARCHED)
     return Catalogue(

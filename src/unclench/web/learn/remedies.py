@@ -4,32 +4,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from unclench.body.areas import Area, sides_of
-from unclench.body.areas import title as area_title
-from unclench.evidence import (
-    CautionLevel,
-    Library,
-    Remedy,
-    RemedyKind,
-    mark_in_words,
-    review_in_words,
-)
+from unclench.evidence import CautionLevel, Library, Remedy, RemedyKind
+from unclench.web import words
+from unclench.web.learn import phrases
 from unclench.web.learn.page import LearnPage, Link, Section, certainty_mark
-from unclench.web.learn.sections import CAUTIONS, full_stop
+from unclench.web.learn.sections import area_links, of_evidence
+from unclench.web.learn.wording import foreign, full_stop, said, some, untold
 
 __all__ = ["area_pages", "condition_pages", "remedy_pages"]
 
 _KIND_WORDS = {
-    RemedyKind.STRETCH: "Stretch",
-    RemedyKind.MOVEMENT: "Movement",
-    RemedyKind.MASSAGE: "Massage",
-    RemedyKind.THERMAL: "Warmth and cold",
-    RemedyKind.BREATHING: "Breathing",
-    RemedyKind.FLUID: "Drink",
-    RemedyKind.ORAL: "Taken by mouth",
-    RemedyKind.TOPICAL: "On the skin",
-    RemedyKind.PROFESSIONAL: "With a professional",
+    RemedyKind.STRETCH: gettext_noop("Stretch"),
+    RemedyKind.MOVEMENT: gettext_noop("Movement"),
+    RemedyKind.MASSAGE: gettext_noop("Massage"),
+    RemedyKind.THERMAL: gettext_noop("Warmth and cold"),
+    RemedyKind.BREATHING: gettext_noop("Breathing"),
+    RemedyKind.FLUID: gettext_noop("Drink"),
+    RemedyKind.ORAL: gettext_noop("Taken by mouth"),
+    RemedyKind.TOPICAL: gettext_noop("On the skin"),
+    RemedyKind.PROFESSIONAL: gettext_noop("With a professional"),
 }
 
 
@@ -41,94 +40,90 @@ def remedy_pages(library: Library) -> Iterator[LearnPage]:
 
 def area_pages(library: Library) -> Iterator[LearnPage]:
     """A page for each area: guidance, what helps, warning signs."""
-    for name in library.areas.values():
+    for name in map(untold, library.areas.values()):
         area = Area(name.id)
-        plan = library.plans[name.id]
-        guide = tuple(Link(f"/relief/{area}/{side}/", area_title(area, side)) for side in sides_of(area))
+        plan = untold(library.plans[name.id])
+        guide = tuple(Link(f"/relief/{area}/{side}/", words.place(area, side)) for side in sides_of(area))
         yield LearnPage(
             kind="area",
-            id=name.id,
-            kind_word="Part of the body",
+            id=area.value,
+            kind_word=_("Part of the body"),
             title=name.label,
-            lead=plan.note or "What helps when it cramps, and what to look out for.",
+            lead=plan.note or _("What helps when it cramps, and what to look out for."),
             also=name.also,
             sections=(
-                Section("Guide me now", links=guide),
-                Section("While it hurts", links=_remedy_links(plan.during, library)),
-                Section("When it has let go", links=_remedy_links(plan.after, library)),
-                Section("When to get help", links=(Link(f"/help/{area}/", "Warning signs"),)),
+                Section(_("Guide me now"), links=guide),
+                Section(_("While it hurts"), links=_remedy_links(plan.during, library)),
+                Section(_("When it has let go"), links=_remedy_links(plan.after, library)),
+                Section(_("When to get help"), links=(Link(f"/help/{area}/", _("Warning signs")),)),
             ),
         )
 
 
 def condition_pages(library: Library) -> Iterator[LearnPage]:
     """A page for each condition: what it changes."""
-    for condition in library.conditions.values():
-        rows = {level: _affected(condition.key, level, library) for level in CautionLevel}
-        changes = tuple(Section(CAUTIONS[level], links=links) for level, links in rows.items() if links)
+    told = [untold(remedy) for remedy in library.remedies.values()]
+    for condition in map(untold, library.conditions.values()):
+        rows = {level: _affected(condition.key, level, told) for level in CautionLevel}
+        changes = tuple(
+            Section(_(phrases.CAUTIONS[level]), links=links) for level, links in rows.items() if links
+        )
+        label = condition.label
         if changes:
             yield LearnPage(
                 kind="condition",
                 id=condition.key,
-                kind_word="Condition",
-                title=condition.label[:1].upper() + condition.label[1:],
-                lead="What it changes in the steps we offer.",
+                kind_word=_("Condition"),
+                title=type(label)(label[:1].upper() + label[1:]),
+                lead=_("What it changes in the steps we offer."),
                 sections=changes,
             )
 
 
-def _remedy_page(remedy: Remedy, library: Library) -> LearnPage:
-    timing = remedy.timing
-    how_long = (
-        ()
-        if timing is None
-        else (f"What sources say: {full_stop(timing.stated)}", f"Our timing: {full_stop(timing.basis)}")
-    )
+def _remedy_page(plain: Remedy, library: Library) -> LearnPage:
+    remedy, timing = untold(plain), foreign(plain.timing)
+    how_long = () if timing is None else (
+        said(_("What sources say: {stated}"), stated=full_stop(timing.stated)),
+        said(_("Our timing: {basis}"), basis=full_stop(timing.basis)),
+    )  # fmt: skip
+    # What an overlay never holds is English everywhere.
+    remedy = replace(remedy, evidence=replace(remedy.evidence, effects=foreign(plain.evidence.effects)))
     return LearnPage(
         kind="remedy",
-        id=remedy.id,
-        kind_word=_KIND_WORDS[remedy.kind],
+        id=plain.id,
+        kind_word=_(_KIND_WORDS[remedy.kind]),
         title=remedy.name,
         lead=remedy.after_tip or (remedy.hold[0] if remedy.hold else ""),
-        also=(remedy.id.replace("_", " "), *(library.areas[key].label for key in remedy.areas)),
+        also=(plain.id.replace("_", " "), *(library.areas[key].label for key in plain.areas)),
         mark=certainty_mark(remedy.evidence),
         sections=(
-            Section("What to do", items=(*remedy.ready, *remedy.hold, *remedy.ease)),
+            Section(_("What to do"), items=(*remedy.ready, *remedy.hold, *remedy.ease)),
+            Section(_("Why it is not guided"), paragraphs=some(remedy.why_not_guided)),
+            Section(_("How long"), paragraphs=how_long),
+            Section(_("How soon it helps"), paragraphs=(remedy.relief_time,)),
+            *of_evidence(remedy),
             Section(
-                "Why it is not guided", paragraphs=(remedy.why_not_guided,) if remedy.why_not_guided else ()
+                _("Who must take care"), items=tuple(phrases.caution_of(c, library) for c in remedy.cautions)
             ),
-            Section("How long", paragraphs=how_long),
-            Section("How soon it helps", paragraphs=(remedy.relief_time,)),
-            Section("How sure are we?", paragraphs=(remedy.evidence.reason,)),
-            Section("Who must take care", items=tuple(_cautions(remedy, library))),
-            Section("Made for", links=tuple(_area_link(key, library) for key in remedy.areas)),
+            Section(_("Made for"), links=area_links(plain.areas, library)),
         ),
-        sources=tuple(library.reference(key) for key in remedy.evidence.citations),
+        sources=tuple(library.reference(key) for key in plain.evidence.citations),
         often_said=remedy.often_said,
-        marks=tuple(mark_in_words(mark) for mark in remedy.marks),
-        covers=remedy.covers,
-        reviewed=review_in_words(remedy),
+        marks=phrases.marks(plain.marks),
+        covers=plain.covers,
+        reviewed=phrases.review(plain),
+        unreviewed=not plain.reviewed_by,
     )
 
 
-def _cautions(remedy: Remedy, library: Library) -> Iterator[str]:
-    for caution in remedy.cautions:
-        label = library.conditions[caution.condition].label
-        yield f"{CAUTIONS[caution.level]} - {label}: {caution.why}"
-
-
-def _affected(condition: str, level: CautionLevel, library: Library) -> tuple[Link, ...]:
+def _affected(condition: str, level: CautionLevel, remedies: list[Remedy]) -> tuple[Link, ...]:
     return tuple(
         Link(f"/learn/remedy/{remedy.id}/", remedy.name, caution.why)
-        for remedy in library.remedies.values()
+        for remedy in remedies
         for caution in remedy.cautions
         if caution.condition == condition and caution.level is level
     )
 
 
 def _remedy_links(keys: tuple[str, ...], library: Library) -> tuple[Link, ...]:
-    return tuple(Link(f"/learn/remedy/{key}/", library.remedies[key].name) for key in keys)
-
-
-def _area_link(key: str, library: Library) -> Link:
-    return Link(f"/learn/area/{key}/", library.areas[key].label)
+    return tuple(Link(f"/learn/remedy/{key}/", untold(library.remedies[key]).name) for key in keys)

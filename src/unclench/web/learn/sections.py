@@ -5,18 +5,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from enum import Enum
 from typing import Any
 
-from unclench.evidence import CautionLevel, Library
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unclench.evidence import Library
+from unclench.web.learn import phrases
 from unclench.web.learn.page import Link, Section
+from unclench.web.learn.wording import (
+    as_html,
+    foreign,
+    full_stop,
+    number,
+    said,
+    some,
+    speech,
+    untold,
+)  # fmt: skip
 
 __all__ = [
-    "CAUTIONS",
-    "full_stop",
+    "area_links",
     "links_to",
     "of_aid",
     "of_anything",
+    "of_care_rule",
     "of_conflict",
     "of_evidence",
     "of_ingredient",
@@ -33,169 +46,191 @@ __all__ = [
     "title_of",
 ]
 
-LEVELS = {
-    "emergency": "Call for an ambulance",
-    "urgent": "Get advice today",
-    "doctor": "See a doctor soon",
-    "self_care": "Look after it yourself",
+_HIDDEN = {
+    "id",
+    "covers",
+    "checked",
+    "marks",
+    "reviewed_by",
+    "reviewed_on",
+    "evidence",
+    "claim",
+    "name",
+    "asks",
 }
-CAUTIONS = {
-    CautionLevel.AVOID: "Not for",
-    CautionLevel.ASK_FIRST: "Ask a clinician first",
-    CautionLevel.CAUTION: "Take care",
-}
-_VERDICTS = {
-    "supported": "We found support for it.",
-    "partly": "It is partly so.",
-    "unsupported": "We found nothing that shows it.",
-    "outdated": "Newer studies say otherwise.",
-}
-_CONCERNS = {"avoid": "Not for", "ask": "Ask first", "caution": "Take care", "separate": "Hours apart"}
-_HIDDEN = {"id", "covers", "checked", "marks", "reviewed_by", "reviewed_on", "evidence", "claim", "name"}
+_TITLES = ("name", "topic", "often_said", "display", "what", "signal", "group", "population", "text", "claim")
 
 
 def title_of(record: Any) -> str:
     """How a record is called on its page."""
-    for field in (
-        "name",
-        "topic",
-        "often_said",
-        "display",
-        "what",
-        "signal",
-        "group",
-        "population",
-        "text",
-        "claim",
-    ):
-        said = getattr(record, field, "")
-        if said:
-            return str(said)
-    names = getattr(record, "names", ()) or (str(record.id).replace("_", " "),)
-    return str(names[0])
+    for field in _TITLES:
+        told = getattr(record, field, "")
+        if isinstance(told, str) and told:
+            return told
+    names = getattr(record, "names", ()) or (foreign(str(record.id).replace("_", " ")),)
+    first: str = names[0]
+    return first
 
 
 def of_trigger(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("What to change", items=record.change)
-    yield Section("Take care", paragraphs=_some(record.caution))
+    yield Section(_("What to change"), items=record.change)
+    yield Section(_("Take care"), paragraphs=some(record.caution))
     window = record.window
-    span = f"It may act from {window.hours_from:g} to {window.hours_to:g} hours before a spasm."
-    hours = f"{span} {full_stop(window.basis)}"
-    assumed = "No study gave these hours; they are our assumption." if window.assumed else ""
-    yield Section("When it would act", paragraphs=_some(hours, assumed))
+    hours = said(
+        _("It may act from {first} to {last} hours before a spasm. {basis}"),
+        first=number(window.hours_from), last=number(window.hours_to), basis=full_stop(window.basis),
+    )  # fmt: skip
+    assumed = _("No study gave these hours; they are our assumption.") if window.assumed else ""
+    yield Section(_("When it would act"), paragraphs=some(hours, assumed))
     measure = record.measure
-    yield Section("How the diary asks", paragraphs=_some(measure.question, measure.counts_as_exposed))
+    yield Section(_("How the diary asks"), paragraphs=some(measure.question, measure.counts_as_exposed))
     yield from _findings(record)
-    yield Section("A way to test it", links=links_to(record.trial_of, library))
-    yield Section("Parts of the body", links=_areas(record, library))
+    yield Section(_("A way to test it"), links=links_to(record.trial_of, library))
+    yield Section(_("Parts of the body"), links=area_links(record.areas, library))
 
 
 def of_standing(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("What to do", items=record.what_to_do)
+    yield Section(_("What to do"), items=record.what_to_do)
     yield from _findings(record)
-    yield Section("Read on", links=links_to(record.see, library))
+    yield Section(_("Read on"), links=links_to(record.see, library))
 
 
 def of_prevention(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("How", items=record.how)
+    yield Section(_("How"), items=record.how)
     routine = record.routine
     if routine is not None:
-        yield Section("How often and how long", paragraphs=_some(_routine(routine), full_stop(routine.basis)))
-    yield Section("Testing it on yourself", paragraphs=_some(record.why_no_self_trial))
-    labels = library.conditions
+        told = some(_routine(routine), full_stop(routine.basis))
+        yield Section(_("How often and how long"), paragraphs=told)
+    yield Section(_("Testing it on yourself"), paragraphs=some(record.why_no_self_trial))
     yield Section(
-        "Who must take care",
-        items=tuple(f"{CAUTIONS[c.level]} - {labels[c.condition].label}: {c.why}" for c in record.cautions),
+        _("Who must take care"), items=tuple(phrases.caution_of(c, library) for c in record.cautions)
     )
-    yield Section("Parts of the body", links=_areas(record, library))
+    yield Section(_("Parts of the body"), links=area_links(record.areas, library))
 
 
 def of_red_flag(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("How urgent", paragraphs=_some(LEVELS[str(record.level)] + ".", record.why))
-    yield Section("What we ask", items=tuple(question.text for question in record.questions))
-    yield Section("Who says so", paragraphs=_some(full_stop(record.said_by)))
-    yield Section("Parts of the body", links=_areas(record, library))
+    yield Section(_("How urgent"), paragraphs=some(_level(record), record.why))
+    yield Section(_("What we ask"), items=tuple(question.text for question in record.questions))
+    yield Section(_("Who says so"), paragraphs=some(full_stop(record.said_by)))
+    yield Section(_("Parts of the body"), links=area_links(record.areas, library))
+
+
+def of_care_rule(record: Any, library: Library) -> Iterator[Section]:
+    from unclench.web.care.answer import resting_words
+
+    yield Section(_("How urgent"), paragraphs=some(_level(record), full_stop(record.within)))
+    yield Section(_("Until then"), items=record.meanwhile)
+    yield Section(_("What it stops"), items=tuple(resting_words(record.blocks)))
+    yield Section(_("The rule"), paragraphs=some(full_stop(phrases.value(record.when))))
+    yield Section(_("Read on"), links=links_to(record.see, library))
 
 
 def of_see_doctor(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("How urgent", paragraphs=_some(LEVELS[str(record.level)] + ".", record.urgent_when))
-    yield Section("Where to go", paragraphs=_some(record.who))
+    yield Section(_("How urgent"), paragraphs=some(_level(record), record.urgent_when))
+    yield Section(_("Where to go"), paragraphs=some(record.who))
     threshold = record.threshold
     if threshold is not None and threshold.assumed:
-        yield Section("Where the line is", paragraphs=("No source gives this number; it is our assumption.",))
-    yield Section("Who says so", paragraphs=_some(full_stop(record.said_by)))
-    yield Section("Read on", links=links_to(record.see, library))
+        assumed = _("No source gives this number; it is our assumption.")
+        yield Section(_("Where the line is"), paragraphs=(assumed,))
+    yield Section(_("Who says so"), paragraphs=some(full_stop(record.said_by)))
+    yield Section(_("Read on"), links=links_to(record.see, library))
 
 
 def of_visit(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("Why", paragraphs=_some(record.why))
-    yield Section("What to mind", paragraphs=_some(record.care))
+    yield Section(_("Why"), paragraphs=some(record.why))
+    yield Section(_("What to mind"), paragraphs=some(record.care))
 
 
 def of_conflict(record: Any, library: Library) -> Iterator[Section]:
-    said = tuple(
-        f"{full_stop(position.says)} {_by(position.sources, library)}" for position in record.positions
+    told = tuple(
+        said("{says} ({who})", says=full_stop(position.says), who=_who(position.sources, library))
+        for position in record.positions
     )
-    yield Section("What sources say", items=said)
-    yield Section("Where it matters", links=links_to(record.about, library))
+    yield Section(_("What sources say"), items=told)
+    yield Section(_("Where it matters"), links=links_to(record.about, library))
 
 
 def of_statement(record: Any, library: Library) -> Iterator[Section]:
-    said = "" if record.silent else f"Often said: {record.often_said}"
-    yield Section("What we found", paragraphs=_some(said, _VERDICTS[str(record.verdict)], record.note))
-    yield Section("Where it matters", links=links_to(record.about, library))
+    often = "" if record.silent else said(_("Often said: {statement}"), statement=record.often_said)
+    told = some(often, phrases.verdict(record.verdict.value), record.note)
+    yield Section(_("What we found"), paragraphs=told)
+    yield Section(_("Where it matters"), links=links_to(record.about, library))
 
 
 def of_ingredient(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("In short", paragraphs=_some(record.say))
+    yield Section(_("In short"), paragraphs=some(record.say))
+    uses = {"relief": _("For relief"), "prevention": _("For prevention")}
     for use in record.uses:
-        yield Section(f"For {use.use.replace('_', ' ')}", paragraphs=_some(use.claim, use.studied))
-    yield Section("What it can do to you", items=tuple(full_stop(harm) for harm in record.harms))
-    yield Section("Who must take care", items=tuple(_concern(c, library) for c in record.avoid_if))
+        yield Section(uses[use.use], paragraphs=some(use.claim, use.studied))
+    yield Section(_("What it can do to you"), items=tuple(full_stop(harm) for harm in record.harms))
     yield Section(
-        "Together with medicines",
-        items=tuple(
-            f"{library.drug_classes[c.drug_class].label}: {full_stop(c.effect)}" for c in record.interactions
-        ),
+        _("Who must take care"), items=tuple(phrases.concern_of(c, library) for c in record.avoid_if)
     )
-    yield Section("Good to know", items=tuple(full_stop(note) for note in record.notes))
+    clashes = tuple(
+        said("{what}: {effect}", what=foreign(library.drug_classes[c.drug_class]).label, effect=full_stop(c.effect))
+        for c in record.interactions
+    )  # fmt: skip
+    yield Section(_("Together with medicines"), items=clashes)
+    yield Section(_("Good to know"), items=tuple(full_stop(note) for note in record.notes))
 
 
 def of_aid(record: Any, library: Library) -> Iterator[Section]:
-    yield Section("What it is for", paragraphs=_some(record.use))
-    yield Section("Safe use", items=record.safety)
-    yield Section("Who must take care", items=tuple(_concern(c, library) for c in record.avoid_if))
+    yield Section(_("What it is for"), paragraphs=some(record.use))
+    yield Section(_("Safe use"), items=record.safety)
     yield Section(
-        "What is claimed", items=tuple(f"{j.claim}: {_said(j.judgement)}." for j in record.judgements)
+        _("Who must take care"), items=tuple(phrases.concern_of(c, library) for c in record.avoid_if)
     )
-    yield Section("Recalls", paragraphs=_some(record.recalls))
+    judged = tuple(
+        said("{claim}: {judgement}.", claim=j.claim, judgement=phrases.value(j.judgement))
+        for j in record.judgements
+    )
+    yield Section(_("What is claimed"), items=judged)
+    yield Section(_("Recalls"), paragraphs=some(record.recalls))
 
 
 def of_rate(record: Any, library: Library) -> Iterator[Section]:
-    asked = f"{record.people:,} people were asked." if record.people else ""
-    yield Section(
-        "The numbers", paragraphs=_some(_value(record), asked), items=tuple(map(_share, record.shares))
+    people = record.people
+    asked = (
+        ngettext("{count} person was asked.", "{count} people were asked.", people).format(
+            count=speech().number(f"{people:,}")
+        )
+        if people
+        else ""
     )
-    yield Section("What the number is not", paragraphs=_some(record.note))
+    yield Section(
+        _("The numbers"), paragraphs=some(_value(record), asked), items=tuple(map(_share, record.shares))
+    )
+    yield Section(_("What the number is not"), paragraphs=some(record.note))
 
 
 def of_water(record: Any, library: Library) -> Iterator[Section]:
-    drinks = f"About {record.drinks_l:g} litres of it come from drinks." if record.drinks_l else ""
-    total = f"{record.total_l:g} litres a day, food included."
-    yield Section("How much", paragraphs=_some(total, drinks, record.drinks_basis))
-    yield Section("Whose table", paragraphs=_some(full_stop(record.body)))
+    drinks = (
+        _("About {litres} litres of it come from drinks.").format(litres=number(record.drinks_l))
+        if record.drinks_l
+        else ""
+    )
+    total = _("{litres} litres a day, food included.").format(litres=number(record.total_l))
+    yield Section(_("How much"), paragraphs=some(total, drinks, record.drinks_basis))
+    yield Section(_("Whose table"), paragraphs=some(full_stop(record.body)))
 
 
 def of_anything(record: Any, library: Library) -> Iterator[Section]:
-    """A record without a layout of its own: every text it holds, under the field's name."""
+    """A record without a layout of its own: every text it holds, under the field's name; other records as links."""
+    from unclench.evidence.shapes import parts_of
+
+    named = {part.name for part in parts_of(type(record)) if part.ids and part.ids.what == "record"}
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name in _HIDDEN or value in ("", None, (), False) or field.name.startswith("source"):
             continue
-        texts = tuple(value) if isinstance(value, tuple) else (value,)
+        texts = value if isinstance(value, tuple) else (value,)
         if any(is_dataclass(text) for text in texts):
             continue
-        yield Section(_said(field.name).capitalize(), items=tuple(_said(text) for text in texts))
+        heading = _(phrases.FIELDS[field.name]) if field.name in phrases.FIELDS else _said(field.name)
+        if field.name in named:
+            yield Section(heading, links=links_to(texts, library))
+        else:
+            yield Section(heading, items=tuple(phrases.value(text) for text in texts))
 
 
 def of_evidence(record: Any) -> Iterator[Section]:
@@ -205,8 +240,9 @@ def of_evidence(record: Any) -> Iterator[Section]:
         return
     from unclench.evidence.numbers import effect_in_words
 
-    yield Section("How sure are we?", paragraphs=_some(evidence.reason))
-    yield Section("In numbers", items=tuple(effect_in_words(effect) for effect in evidence.effects))
+    numbers = tuple(as_html(effect_in_words(effect, speech=speech())) for effect in evidence.effects)
+    yield Section(_("How sure are we?"), paragraphs=some(evidence.reason))
+    yield Section(_("In numbers"), items=numbers)
 
 
 def links_to(keys: Iterable[str], library: Library) -> tuple[Link, ...]:
@@ -216,9 +252,16 @@ def links_to(keys: Iterable[str], library: Library) -> tuple[Link, ...]:
     found = []
     for key in keys:
         kind, record = library.record(key)
-        place = "remedy" if kind == "remedies" else SHELVES[kind][0]
-        found.append(Link(f"/learn/{place}/{key}/", title_of(record)))
+        place, told = (
+            ("remedy", untold(record)) if kind == "remedies" else (SHELVES[kind][0], foreign(record))
+        )
+        found.append(Link(f"/learn/{place}/{key}/", title_of(told)))
     return tuple(found)
+
+
+def area_links(keys: Iterable[str], library: Library) -> tuple[Link, ...]:
+    """Links to the pages of areas."""
+    return tuple(Link(f"/learn/area/{key}/", untold(library.areas[key]).label) for key in keys)
 
 
 def sources_in(record: Any) -> tuple[str, ...]:
@@ -227,64 +270,54 @@ def sources_in(record: Any) -> tuple[str, ...]:
     return (*((single,) if single else ()), *getattr(record, "sources", ()))
 
 
+def _level(record: Any) -> str:
+    return f"{_(phrases.LEVELS[record.level.value])}."
+
+
 def _findings(record: Any) -> Iterator[Section]:
-    yield Section("Studies that found it", items=tuple(f.text for f in record.findings if f.agrees))
-    yield Section("Studies that did not", items=tuple(f.text for f in record.findings if not f.agrees))
+    yield Section(_("Studies that found it"), items=tuple(f.text for f in record.findings if f.agrees))
+    yield Section(_("Studies that did not"), items=tuple(f.text for f in record.findings if not f.agrees))
 
 
-def _areas(record: Any, library: Library) -> tuple[Link, ...]:
-    return tuple(Link(f"/learn/area/{key}/", library.areas[key].label) for key in record.areas)
-
-
-def _by(keys: Iterable[str], library: Library) -> str:
-    names = [
-        library.reference(key).authors for key in keys if library.aliases.get(key, key) in library.references
-    ]
-    return f"({'; '.join(names)})" if names else "(popular article)"
-
-
-def _concern(concern: Any, library: Library) -> str:
-    known = library.conditions.get(concern.condition) or library.product_conditions[concern.condition]
-    note = f": {concern.note}" if concern.note else ""
-    return full_stop(f"{_CONCERNS[str(concern.level)]} - {known.label}{note}")
+def _who(keys: Iterable[str], library: Library) -> str:
+    known = [key for key in keys if library.aliases.get(key, key) in library.references]
+    names = "; ".join(library.reference(key).authors for key in known)
+    return foreign(names) if names else _("popular article")
 
 
 def _routine(routine: Any) -> str:
-    counted = (("times_per_day", "times a day"), ("days_per_week", "days a week"), ("minutes", "minutes"),
-               ("weeks", "weeks"), ("hold_seconds", "seconds each"), ("repeats", "times"))  # fmt: skip
-    said = [f"{getattr(routine, field):g} {words}" for field, words in counted if getattr(routine, field)]
-    words = ", ".join(said).replace("1 times a day", "once a day")
-    return f"{words[:1].upper()}{words[1:]}." if said else ""
+    def counted(value: float | None, one: str, many: str) -> str:
+        return (one if value == 1 else many).format(n=number(value)) if value else ""
+
+    told = some(
+        counted(routine.times_per_day, _("once a day"), _("{n} times a day")),
+        counted(routine.days_per_week, _("one day a week"), _("{n} days a week")),
+        counted(routine.minutes, _("one minute"), _("{n} minutes")),
+        counted(routine.weeks, _("one week"), _("{n} weeks")),
+        counted(routine.hold_seconds, _("one second each"), _("{n} seconds each")),
+        counted(routine.repeats, _("once"), _("{n} times")),
+    )
+    words = ", ".join(told)
+    return f"{words[:1].upper()}{words[1:]}." if told else ""
 
 
 def _value(record: Any) -> str:
     if record.value is None:
         return ""
-    between = (
-        f" (between {record.low:g} and {record.high:g})"
-        if record.low is not None and record.high is not None
-        else ""
-    )
-    return f"{record.value:g} {record.unit}{between}."
+    if record.low is None or record.high is None:
+        return said("{value} {unit}.", value=number(record.value), unit=record.unit)
+    return said(
+        _("{value} {unit} (between {low} and {high})."),
+        value=number(record.value), unit=record.unit, low=number(record.low), high=number(record.high),
+    )  # fmt: skip
 
 
 def _share(share: Any) -> str:
-    return (
-        f"{share.what}: about {share.value * 100:.0f} of 100."
-        if 0 <= share.value <= 1
-        else f"{share.what}: {share.value:g}"
-    )
+    if not 0 <= share.value <= 1:
+        return said("{what}: {value}", what=share.what, value=number(share.value))
+    return said(_("{what}: about {count} of 100."), what=share.what, count=f"{share.value * 100:.0f}")
 
 
-def _said(value: Any) -> str:
-    text = value.value if isinstance(value, Enum) else str(value)
-    return text.replace("_", " ")
-
-
-def full_stop(text: str) -> str:
-    """The text with one full stop at its end; nothing where there is no text."""
-    return text.rstrip(".") + "." if text else ""
-
-
-def _some(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
+def _said(name: str) -> str:
+    """The name of a field that nobody gave a heading."""
+    return foreign(name.replace("_", " ").capitalize())

@@ -6,49 +6,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from unclench.evidence import Library, mark_in_words
-from unclench.web.learn import sections
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from unclench.evidence import Library
+from unclench.web.learn import phrases, sections
 from unclench.web.learn.page import LearnPage, Section, certainty_mark
 from unclench.web.learn.sections import title_of
+from unclench.web.learn.wording import foreign
 
 __all__ = ["SHELVES", "shelf_pages"]
 
 SHELVES: dict[str, tuple[str, str, str]] = {
-    "definitions": ("basics", "What a spasm is", "What the words mean"),
-    "triggers": ("trigger", "Causes: what may set one off", "May set a spasm off"),
-    "standing": ("risk", "Causes: what raises the risk for good", "Raises the risk"),
-    "prevention": ("prevention", "Prevention", "Prevention"),
-    "water_needs": ("water", "How much water", "Water a day"),
-    "red_flags": ("danger", "Dangers that look like a spasm", "Danger"),
-    "see_doctor": ("doctor", "When to see a doctor", "Reason to see a doctor"),
-    "visit": ("visit", "What a doctor may do", "At the doctor's"),
-    "differential": ("mimic", "What is taken for a cramp", "Looks like a cramp"),
-    "epidemiology": ("numbers", "How common, how long, how bad", "In numbers"),
-    "statements": ("said", "Often said, and what we found", "Often said"),
-    "conflicts": ("disagreement", "Where sources disagree", "Disagreement"),
-    "house_rules": ("rule", "Rules this product keeps", "Rule"),
-    "ingredients": ("ingredient", "Ingredients of products", "Ingredient"),
-    "claim_types": ("claim", "What labels claim", "Claim on labels"),
-    "brand_checks": ("brand", "Is the maker honest?", "Sign for or against a maker"),
-    "verdict_rules": ("verdict", "How a product is judged", "Rule for products"),
-    "watchlist": ("notice", "Notices of regulators", "Notice"),
-    "aids": ("aid", "Things to buy: bands, rollers, pads", "Thing to buy"),
-    "product_facts": ("products", "About whole classes of products", "About products"),
-    "baselines": ("baseline", "Cramps a week in the trials", "In trials"),
-    "placebo_changes": ("placebo", "How cramps change on nothing", "On placebo"),
-    "beliefs": ("belief", "Where a self-trial starts from", "Starting belief"),
-    "coding": ("code", "Codes a report may suggest", "Code"),
-    "derived_facts": ("derived", "What rules work out", "Worked out"),
-    "parsing_rules": ("label", "How a label is read", "Reading labels"),
-    "gaps": ("gap", "What nobody found", "Gap"),
+    "definitions": ("basics", _("What a spasm is"), _("What the words mean")),
+    "triggers": ("trigger", _("Causes: what may set one off"), _("May set a spasm off")),
+    "standing": ("risk", _("Causes: what raises the risk for good"), _("Raises the risk")),
+    "prevention": ("prevention", _("Prevention"), _("Prevention")),
+    "water_needs": ("water", _("How much water"), _("Water a day")),
+    "red_flags": ("danger", _("Dangers that look like a spasm"), _("Danger")),
+    "see_doctor": ("doctor", _("When to see a doctor"), _("Reason to see a doctor")),
+    "visit": ("visit", _("What a doctor may do"), _("At the doctor's")),
+    "differential": ("mimic", _("What is taken for a cramp"), _("Looks like a cramp")),
+    "epidemiology": ("numbers", _("How common, how long, how bad"), _("In numbers")),
+    "statements": ("said", _("Often said, and what we found"), _("Often said")),
+    "conflicts": ("disagreement", _("Where sources disagree"), _("Disagreement")),
+    "house_rules": ("rule", _("Rules this product keeps"), _("Rule")),
+    "ingredients": ("ingredient", _("Ingredients of products"), _("Ingredient")),
+    "claim_types": ("claim", _("What labels claim"), _("Claim on labels")),
+    "brand_checks": ("brand", _("Is the maker honest?"), _("Sign for or against a maker")),
+    "verdict_rules": ("verdict", _("How a product is judged"), _("Rule for products")),
+    "watchlist": ("notice", _("Notices of regulators"), _("Notice")),
+    "aids": ("aid", _("Things to buy: bands, rollers, pads"), _("Thing to buy")),
+    "product_facts": ("products", _("About whole classes of products"), _("About products")),
+    "baselines": ("baseline", _("Cramps a week in the trials"), _("In trials")),
+    "placebo_changes": ("placebo", _("How cramps change on nothing"), _("On placebo")),
+    "beliefs": ("belief", _("Where a self-trial starts from"), _("Starting belief")),
+    "coding": ("code", _("Codes a report may suggest"), _("Code")),
+    "derived_facts": ("derived", _("What rules work out"), _("Worked out")),
+    "parsing_rules": ("label", _("How a label is read"), _("Reading labels")),
+    "care_rules": ("care", _("What findings together mean"), _("Rule of care")),
+    "gaps": ("gap", _("What nobody found"), _("Gap")),
 }
-"""Kind of the library -> its place under /learn/, how its list is called, how one of them is called."""
+"""Kind of the library -> its place under /learn/, how its list is called, how one of them is called; in English."""
 
 _SECTIONS: dict[str, Callable[[Any, Library], Iterator[Section]]] = {
     "triggers": sections.of_trigger,
     "standing": sections.of_standing,
     "prevention": sections.of_prevention,
     "red_flags": sections.of_red_flag,
+    "care_rules": sections.of_care_rule,
     "see_doctor": sections.of_see_doctor,
     "visit": sections.of_visit,
     "conflicts": sections.of_conflict,
@@ -62,35 +68,36 @@ _SECTIONS: dict[str, Callable[[Any, Library], Iterator[Section]]] = {
 
 def shelf_pages(library: Library) -> Iterator[LearnPage]:
     """A page for each record of each kind."""
-    for kind, (place, _, word) in SHELVES.items():
+    for kind, (place, _list, word) in SHELVES.items():
         for record in library.kind(kind).values():
-            yield _page(kind, place, word, record, library)
+            yield _page(kind, place, gettext(word), record, library)
 
 
-def _page(kind: str, place: str, word: str, record: Any, library: Library) -> LearnPage:
+def _page(kind: str, place: str, word: str, plain: Any, library: Library) -> LearnPage:
+    record = foreign(plain)  # no overlay translates these kinds
     own = _SECTIONS.get(kind, sections.of_anything)
     evidence = getattr(record, "evidence", None)
     cited = evidence.citations if evidence else sections.sources_in(record)
-    said = getattr(record, "often_said", "") if kind != "statements" else ""
     title = title_of(record)
     lead = getattr(record, "claim", "") or getattr(record, "why", "") or getattr(record, "note", "")
     return LearnPage(
         kind=place,
-        id=record.id,
+        id=plain.id,
         kind_word=word,
         title=title,
         lead="" if lead == title else lead,
-        also=tuple(getattr(record, "names", ()))
-        + tuple(library.areas[a].label for a in getattr(record, "areas", ())),
-        mark=certainty_mark(evidence, record.marks) if evidence else None,
+        also=tuple(getattr(plain, "names", ()))
+        + tuple(library.areas[key].label for key in getattr(plain, "areas", ())),
+        mark=certainty_mark(evidence, plain.marks) if evidence else None,
         sections=tuple(
             section for section in (*own(record, library), *sections.of_evidence(record)) if section
         ),
         sources=tuple(library.reference(key) for key in dict.fromkeys(cited) if _is_source(key, library)),
-        often_said=said,
-        marks=tuple(mark_in_words(mark) for mark in record.marks),
-        covers=record.covers,
-        reviewed="" if record.reviewed_by else "No clinician has reviewed this yet.",
+        often_said=getattr(record, "often_said", "") if kind != "statements" else "",
+        marks=phrases.marks(plain.marks),
+        covers=plain.covers,
+        reviewed=phrases.review(plain),
+        unreviewed=not plain.reviewed_by,
     )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Template tags for the page's language: `{% english %}`, `{% lang text %}` and `{{ text|said }}`."""
+"""Template tags for the page's language: `{% english %}`, `{% lang text %}`, `{{ text|shown }}`, `{{ text|said }}`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from unclench.web import languages
+from unclench.web.learn import wording
 from unclench.web.library import still_english
 
 register = template.Library()
@@ -25,7 +26,14 @@ def english() -> SafeString:
 def lang(*texts: str) -> SafeString:
     """Marks an element that shows texts of content, one of which nobody has translated yet."""
     missing = still_english(languages.active())
-    return _ENGLISH if any(str(text) in missing for text in texts) else _AS_THE_PAGE
+    english = any(isinstance(text, wording.English) or str(text) in missing for text in texts)
+    return _ENGLISH if english else _AS_THE_PAGE
+
+
+@register.filter
+def shown(text: str) -> SafeString:
+    """A text of content among others, within a mark of its own where it is English."""
+    return wording.shown(text)
 
 
 @register.filter
