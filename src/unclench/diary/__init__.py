@@ -4,7 +4,7 @@
 from unclench.diary.episode import DOING_LABELS, Doing, Episode, Recorded, StepResult, StepTried
 from unclench.diary.events import Event, EventKind, event_json, parse_event
 from unclench.diary.fold import fold
-from unclench.diary.person import Person
+from unclench.diary.person import Medicine, Person, Sex
 
 __all__ = [
     "DOING_LABELS",
@@ -12,8 +12,10 @@ __all__ = [
     "Episode",
     "Event",
     "EventKind",
+    "Medicine",
     "Person",
     "Recorded",
+    "Sex",
     "StepResult",
     "StepTried",
     "event_json",

@@ -31,6 +31,7 @@ __all__ = [
     "history",
     "recent",
     "record",
+    "since",
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -100,6 +101,12 @@ def count(person_id: UUID) -> int:
 def history(person_id: UUID, area: Area, limit: int = 50) -> list[Episode]:
     """The latest episodes of one area, newest first: what the order of remedies learns from."""
     return rows.episodes_of(_newest_first(_kept(person_id).filter(area=area.value))[:limit])
+
+
+@explained
+def since(person_id: UUID, begin: datetime, limit: int = 2_000) -> list[Episode]:
+    """The latest episodes that began at or after `begin`, newest first."""
+    return rows.episodes_of(_newest_first(_kept(person_id).filter(onset_at__gte=begin))[:limit])
 
 
 def all_for_export(person_id: UUID) -> Iterator[Episode]:

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from uuid6 import uuid7
 
-__all__ = ["Episode", "Event", "Person", "StepTried"]
+__all__ = ["CareCheck", "CareNotice", "Episode", "Event", "OwnedProduct", "Person", "StepTried"]
 
 
 def new_id() -> UUID:
@@ -33,6 +33,10 @@ class Person(models.Model):
     conditions = models.JSONField(default=list)
     equipment = models.JSONField(default=list)
     turned_on = models.JSONField(default=list)
+    birth_year = models.SmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=10, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    medicines = models.JSONField(default=list)
     created_at = models.DateTimeField()
     is_first = models.BooleanField(default=False)
 
@@ -111,3 +115,63 @@ class StepTried(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["episode", "position"], name="one_step_at_a_place"),
         ]
+
+
+class CareCheck(models.Model):
+    """One look at the warning signs: the answers as they were given and what the rules of that day made of them."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="care_checks")
+    check_id = models.UUIDField()
+    at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+    way = models.CharField(max_length=20)
+    area = models.CharField(max_length=20, blank=True)
+    findings = models.JSONField(default=dict)
+    level = models.CharField(max_length=10)
+    rules = models.JSONField(default=list)
+    blocked = models.JSONField(default=list)
+    rules_version = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "check_id"], name="a_check_counts_once")]
+        indexes = [models.Index("person", models.F("at").desc(), name="checks_newest_first")]
+
+
+class CareNotice(models.Model):
+    """A quiet card the diary itself gave rise to: shown for a reason, at most once a week for the same one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="care_notices")
+    reason = models.CharField(max_length=80)
+    shown_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("person", "reason", models.F("shown_at").desc(), name="notices_of_a_reason")]
+
+
+class OwnedProduct(models.Model):
+    """A product on a person's shelf: its label as it was given, the verdict they last read, and when it was put on.
+
+    way: file, paste or typed. whole: somebody said that this is all that stands on it. route: skin or mouth, where
+    they said it. judged: the verdict last read. on_skin: momentary conditions of content, true until on_skin_until.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="products")
+    product_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    label = models.BinaryField()
+    file_name = models.CharField(max_length=200, blank=True)
+    way = models.CharField(max_length=10)
+    whole = models.BooleanField(default=False)
+    route = models.CharField(max_length=10, blank=True)
+    kept_at = models.DateTimeField()
+    judged = models.JSONField(default=dict)
+    put_on_at = models.DateTimeField(null=True)
+    on_skin_until = models.DateTimeField(null=True)
+    on_skin = models.JSONField(default=list)
+    deleted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "product_id"], name="a_product_stands_once")]
+        indexes = [models.Index("person", "deleted", models.F("kept_at").desc(), name="shelf_newest_first")]

@@ -17,15 +17,29 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from unclench.diary import Person
+from unclench.diary import Medicine, Person, Sex
 from unclench.errors import InputError, NotFound
 from unclench.store import models, rows
 from unclench.store.faults import explained
 
-__all__ = ["LONGEST_NAME", "add", "first", "get", "household", "rename", "save_profile"]
+__all__ = [
+    "LONGEST_NAME",
+    "MOST_MEDICINES",
+    "add",
+    "first",
+    "get",
+    "household",
+    "rename",
+    "save_about",
+    "save_profile",
+]
 
 LONGEST_NAME = 100
-"""Characters of a person's name."""
+"""Characters of a person's name, and of a medicine's."""
+
+MOST_MEDICINES = 40
+OLDEST_YEARS = 120
+"""Nobody's year of birth lies further back."""
 
 
 @explained
@@ -95,6 +109,29 @@ def save_profile(
     return rows.person_of(row)
 
 
+@explained
+def save_about(
+    account: User | None,
+    person_id: UUID,
+    *,
+    birth_year: int | None,
+    sex: Sex | None,
+    country: str,
+    medicines: Iterable[Medicine],
+) -> Person:
+    """The person with what care and a doctor must know, replaced as a whole; NotFound, InputError."""
+    row = _row(account, person_id)
+    row.birth_year = _checked_year(birth_year)
+    row.sex = sex.value if sex else ""
+    row.country = _checked_country(country)
+    row.medicines = [
+        {"name": _checked_medicine(one.name), "since": one.since.isoformat() if one.since else None}
+        for one in _at_most(tuple(medicines))
+    ]
+    row.save(update_fields=["birth_year", "sex", "country", "medicines"])
+    return rows.person_of(row)
+
+
 def _owner(account: User | None) -> User | None:
     return None if account is None or account.is_superuser else account
 
@@ -135,3 +172,38 @@ def _checked_keys(keys: Iterable[str], field: str) -> list[str]:
             todo="Open the profile again and choose from its list.", field=field,
         )  # fmt: skip
     return clean
+
+
+def _checked_year(year: int | None) -> int | None:
+    now = timezone.now().year
+    if year is not None and not now - OLDEST_YEARS <= year <= now:
+        raise InputError(
+            "This year of birth cannot be right.", why=f"It lies before {now - OLDEST_YEARS} or after {now}.",
+            todo="Write a year with four digits, or leave it empty.", field="birth_year",
+        )  # fmt: skip
+    return year
+
+
+def _checked_country(country: str) -> str:
+    if country and not (len(country) == 2 and country.isascii() and country.isupper()):
+        raise InputError("This country is not on the list.", todo="Choose one of the list.", field="country")
+    return country
+
+
+def _checked_medicine(name: str) -> str:
+    clean = " ".join(name.split())
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+        raise InputError(
+            "This medicine cannot be kept.", why=f"A name has 1 to {LONGEST_NAME} characters on one line.",
+            todo="Write the name that stands on the box.", field="medicine",
+        )  # fmt: skip
+    return clean
+
+
+def _at_most(medicines: tuple[Medicine, ...]) -> tuple[Medicine, ...]:
+    if len(medicines) > MOST_MEDICINES:
+        raise InputError(
+            "These are too many medicines.", why=f"A profile keeps up to {MOST_MEDICINES}.",
+            todo="Keep those you take now.", field="medicine",
+        )  # fmt: skip
+    return medicines

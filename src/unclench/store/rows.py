@@ -5,11 +5,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
 
 from unclench.body.areas import Area, Side
-from unclench.diary import Doing, Episode, Event, EventKind, Person, Recorded, StepResult, StepTried
+from unclench.diary import (
+    Doing,
+    Episode,
+    Event,
+    EventKind,
+    Medicine,
+    Person,
+    Recorded,
+    Sex,
+    StepResult,
+    StepTried,
+)
 from unclench.store import models
 
 __all__ = ["FOLDED", "episode_row", "episodes_of", "event_of", "event_row", "person_of", "step_rows"]
@@ -28,6 +39,13 @@ def person_of(row: models.Person) -> Person:
         conditions=frozenset(row.conditions),
         equipment=frozenset(row.equipment),
         turned_on=frozenset(row.turned_on),
+        birth_year=row.birth_year,
+        sex=Sex(row.sex) if row.sex else None,
+        country=row.country,
+        medicines=tuple(
+            Medicine(kept["name"], date.fromisoformat(kept["since"]) if kept["since"] else None)
+            for kept in row.medicines
+        ),
     )
 
 

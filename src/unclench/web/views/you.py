@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from unclench.diary import Person
 from unclench.errors import InputError, NotFound
 from unclench.store import persons
-from unclench.web import languages, whose
+from unclench.web import about_you, languages, whose
 from unclench.web.languages import active
 from unclench.web.library import library, still_english
 
@@ -27,16 +27,20 @@ def profile(request: HttpRequest) -> HttpResponse:
     """The profile of the open diary's person: asked once, shown where it acts."""
     person, account = whose.person(request), whose.account(request)
     if request.method != "POST":
-        return render(request, "you.html", _profile_context(person) | {"saved": "saved" in request.GET})
+        context = _profile_context(about_you.as_form(person)) | {"saved": "saved" in request.GET}
+        return render(request, "you.html", context)
     try:
         kept = {
             name: _known(name, request.POST.getlist(name))
             for name in ("conditions", "equipment", "turned_on")
         }
-        persons.rename(account, person.id, request.POST.get("name", ""))
-        persons.save_profile(account, person.id, **kept)
+        about = about_you.read(request.POST)
+        with transaction.atomic():
+            persons.rename(account, person.id, request.POST.get("name", ""))
+            persons.save_profile(account, person.id, **kept)
+            persons.save_about(account, person.id, **about)
     except InputError as error:
-        context = _profile_context(person) | {
+        context = _profile_context(request.POST) | {
             "errors": [{"field": error.field or "", "text": languages.sentence(error)}]
         }
         return render(request, "you.html", context, status=422)
@@ -116,7 +120,7 @@ def _optional() -> list[Any]:
     return [row for row in library(active()).remedies.values() if row.guided and not row.on_by_default]
 
 
-def _profile_context(person: Person) -> dict[str, Any]:
+def _profile_context(form: QueryDict) -> dict[str, Any]:
     facts = library(active())
     asked = [row for row in facts.conditions.values() if row.lasting]
     things = [row for row in facts.equipment.values() if not row.common]
@@ -124,13 +128,16 @@ def _profile_context(person: Person) -> dict[str, Any]:
     shown = {row.label for row in asked} | {row.label for row in things}
     shown |= {text for row in optional for text in (row.name, row.evidence.reason)}
     return {
-        "name": person.name,
+        "name": form.get("name", ""),
+        "about": about_you.shown(form, active()),
         "some_english": bool(shown & still_english(active())),
-        "conditions": [_choice(row.key, row.label, person.conditions) for row in asked],
-        "equipment": [_choice(row.key, row.label, person.equipment) for row in things],
-        "optional": [_choice(row.id, row.name, person.turned_on, row.evidence.reason) for row in optional],
+        "conditions": [_choice(row.key, row.label, form.getlist("conditions")) for row in asked],
+        "equipment": [_choice(row.key, row.label, form.getlist("equipment")) for row in things],
+        "optional": [
+            _choice(row.id, row.name, form.getlist("turned_on"), row.evidence.reason) for row in optional
+        ],
     }
 
 
-def _choice(value: str, label: str, chosen: frozenset[str], hint: str = "") -> dict[str, Any]:
+def _choice(value: str, label: str, chosen: list[str], hint: str = "") -> dict[str, Any]:
     return {"value": value, "label": label[:1].upper() + label[1:], "hint": hint, "on": value in chosen}
