@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List what is wrong, a line each, on stderr; exit status 1 where anything is."""
+    from unclench.care import check_book
     from unclench.evidence import check, load
     from unclench.evidence.overlay import check_overlay, languages
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     problems = check(folder)
     if not problems:  # a translation is only as right as what it translates
         english = load(folder)
-        problems = [
+        problems = check_book(english) + [
             problem for language in languages(folder) for problem in check_overlay(english, language, folder)
         ]
     for problem in problems:

@@ -26,10 +26,12 @@ class Circumstances:
     """What is true at the moment, and is not kept.
 
     conditions: momentary keys of content's conditions (driving, in_water, topical_counterirritant_on_skin ...).
+    blocked: kinds of relief that a warning sign rules out for now, as `blocked.BLOCK_KINDS` names them.
     """
 
     where: Where = Where.UP
     conditions: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
 
 
 def likely_where(local_time: time) -> Where:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from unclench.body.areas import AREAS, Area, Side
 from unclench.diary.episode import Episode
 from unclench.diary.person import Person
-from unclench.evidence.entities import Caution, CautionLevel, Remedy, RemedyKind
+from unclench.evidence.entities import Caution, CautionLevel, Plan, Remedy, RemedyKind
 from unclench.evidence.library import Library
+from unclench.relief.blocked import rests
 from unclench.relief.circumstances import Circumstances, Where
 from unclench.relief.machine import ScriptStep
 
@@ -51,6 +52,10 @@ class Phrases:
     avoid: str = "Not for you ({label}): {why}"
     ask_first: str = "Ask a clinician first ({label}): {why}"
     needs: str = "It needs {things}."
+    resting: str = "Not now: your answers about warning signs speak against it."
+    all_resting: str = (
+        "Your answers about warning signs speak against these steps now. Get the help they named."
+    )
     and_also: str = "and"
     lowered: str = "*"
 
@@ -120,7 +125,9 @@ def plan(
     offered = [library.remedies[key] for key in order.during]
     kept: list[Remedy] = []
     for remedy in _in_order(offered, circumstances.where, earlier):
-        refusal = _refusal(remedy, person, holds, library, phrases)
+        refusal = _resting(remedy, area, circumstances, phrases) or _refusal(
+            remedy, person, holds, library, phrases
+        )
         if refusal is None:
             kept.append(remedy)
         else:
@@ -139,6 +146,7 @@ def plan(
         for remedy in (library.remedies[key] for key in order.after)
         if remedy.guided
         and remedy.id not in just_done
+        and not rests(remedy, area, circumstances.blocked)
         and _refusal(remedy, person, holds, library, phrases, equipment_matters=False) is None
     ][:MOST_AFTERWARDS]
     signs = library.stop_signs[area.value]
@@ -150,7 +158,7 @@ def plan(
         steps=tuple(steps),
         after=tuple(after),
         left_out=tuple(left_out),
-        note=order.note if steps else phrases.nothing_left,
+        note=_note(order, bool(steps), circumstances, phrases),
         stop_signs=signs.full if full else signs.short,
         stop_signs_full=full,
         content_version=library.version,
@@ -221,6 +229,16 @@ def _reason(
     if area.value not in remedy.areas:
         return phrases.general
     return phrases.usual if first else phrases.otherwise
+
+
+def _resting(remedy: Remedy, area: Area, now: Circumstances, phrases: Phrases) -> LeftOut | None:
+    return LeftOut(remedy, phrases.resting, by_condition=True) if rests(remedy, area, now.blocked) else None
+
+
+def _note(order: Plan, any_left: bool, now: Circumstances, phrases: Phrases) -> str:
+    if any_left:
+        return order.note
+    return phrases.all_resting if now.blocked else phrases.nothing_left
 
 
 def _refusal(
