@@ -13,9 +13,12 @@ from django.test import Client
 from uuid6 import uuid7
 
 from unclench.diary import Event, EventKind, Person, event_json
-from unclench.store import persons
+from unclench.store import persons, products
+from unclench.store.products import OwnedProduct
 
-__all__ = ["Browser", "Device", "at_home", "clinician", "new_id", "owner", "stranger", "visitor"]
+__all__ = [
+    "Browser", "Device", "at_home", "clinician", "keep_a_product", "new_id", "owner", "stranger", "visitor",
+]  # fmt: skip
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """When the server receives, in tests that hand the clock in."""
@@ -24,8 +27,22 @@ NIGHT = datetime(2026, 3, 1, 2, 13, tzinfo=timezone(timedelta(hours=1)))
 """The onset of the owner's calf cramp, as the clock on the wall showed it."""
 
 
+RUB = (
+    b"Name: Menthol rub\nActive ingredients: Menthol 4 %\nUses: temporarily relieves minor aches\n"
+    b"Inactive ingredients: aqua\n"
+)
+"""The label of the rub that the owner keeps on the shelf."""
+
+
 def new_id() -> UUID:
     return UUID(int=uuid7().int)
+
+
+def keep_a_product(person_id: UUID, label: bytes = RUB, name: str = "Menthol rub") -> UUID:
+    """Put a product on somebody's shelf; its id."""
+    product = OwnedProduct(id=new_id(), name=name, label=label, way="paste", kept_at=NOW)
+    products.keep(person_id, product)
+    return product.id
 
 
 @dataclass(frozen=True)

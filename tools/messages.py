@@ -26,7 +26,10 @@ from django.conf import settings
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "unclench"
 LOCALE = SOURCE / "web" / "locale"
-ROOMS = ("errors.py", "body/areas.py", "diary", "store", "web")
+ROOMS = (
+    "errors.py", "body/areas.py", "diary", "store", "web",
+    *(f"vetting/{name}.py" for name in ("decoding", "markup", "reading", "untyped")),
+)  # fmt: skip
 """Where errors are raised that a page may show; what stops the server from starting is told in the terminal."""
 
 PROGRAMS = (SOURCE / "web" / "api.py",)

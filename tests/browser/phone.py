@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
+from uuid6 import uuid7
 
 from tests.browser.house import Server
 
@@ -105,6 +106,18 @@ class Phone:
             self.page.evaluate("localStorage.getItem('unclench.session')") or "null"
         )
         return kept
+
+    def keep_a_product(self, text: str = "Menthol rub\nActive ingredients: Menthol 4 %") -> str:
+        """Put a product on the person's shelf; its id."""
+        token = next(cookie["value"] for cookie in self.context.cookies() if cookie["name"] == "csrftoken")
+        product = str(uuid7())
+        kept = self.context.request.post(
+            self.base + "products/add/",
+            form={"product": product, "text": text, "do": "keep", "csrfmiddlewaretoken": token},
+            headers={"Origin": self.base.rstrip("/")},
+        )
+        assert kept.ok, kept.text()
+        return product
 
     def episodes(self) -> list[dict[str, Any]]:
         """The person's diary, as the server tells it."""

@@ -18,8 +18,9 @@ def test_no_request_leaves_the_machine_and_no_page_complains(phone: Phone) -> No
     (episode,) = phone.episodes_when(1)
     phone.tap("finish")
     expect(phone.page).to_have_url(phone.base)
+    product = phone.keep_a_product()
     for path in PAGES.values():
-        phone.goto(path.format(episode=episode["id"]))
+        phone.goto(path.format(episode=episode["id"], product=product))
         phone.page.wait_for_load_state("networkidle")
         assert phone.trouble == [], path
     hosts = {urlsplit(asked).netloc for asked in phone.asked}

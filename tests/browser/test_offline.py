@@ -41,8 +41,11 @@ def test_every_plan_and_every_help_page_opens_without_network(visited: Phone) ->
         if page.startswith("/relief/"):
             expect(visited.slot("say")).not_to_be_empty()
             assert visited.page.locator("template[data-figure]").count() > 0
-        elif page.startswith("/help/"):
+        elif page == "/help/":
             expect(visited.page.locator(".care-emergency li").first).to_be_visible()
+        elif page.startswith("/help/"):
+            expect(visited.page.locator("input[name=yes]").first).to_be_visible()
+            assert visited.page.locator(".care-emergency li").count() > 0
         else:
             expect(visited.page.locator("a.zone").first).to_be_visible()
         assert visited.page.evaluate("getComputedStyle(document.body).display") == "flex", (

@@ -39,7 +39,7 @@ def test_an_area_is_found_by_everything_people_call_it(row) -> None:  # type: ig
         assert area_named(said) is row.area
 
 
-@pytest.mark.parametrize("room", ["body", "diary", "evidence", "relief"])
+@pytest.mark.parametrize("room", ["body", "diary", "evidence", "relief", "reports"])
 def test_a_rooms_public_surface_is_sorted_and_there(room: str) -> None:
     module = __import__(f"unclench.{room}", fromlist=["__all__"])
     assert list(module.__all__) == sorted(module.__all__)

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 from tests.access.addresses import LAN_PAGES, PAGES
-from tests.people import NOW, Browser, Device
+from tests.people import NOW, Browser, Device, keep_a_product
 
 from unclench import evidence
 from unclench.body.areas import AREAS
@@ -128,7 +128,7 @@ def test_the_crawl_would_see_an_english_sentence() -> None:
 
 @pytest.mark.parametrize("pattern", sorted(PAGES))
 def test_a_german_page_has_no_english(household: Browser, lived_in: str, pattern: str) -> None:
-    html = german(household, "/" + PAGES[pattern].format(episode=lived_in))
+    html = german(household, "/" + PAGES[pattern].format(episode=lived_in, product=keep_a_product(household.person.id)))
     assert english_in(html) == []
     assert len(said_by(html).texts) > 10
 

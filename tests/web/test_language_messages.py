@@ -113,12 +113,7 @@ def own_words(template: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "template",
-    # Learn is not among them: its content is English, and its pages are marked so as a whole.
-    sorted(
-        name
-        for file in TEMPLATES.rglob("*.html")
-        if not (name := str(file.relative_to(TEMPLATES))).startswith("learn/")
-    ),
+    sorted(str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*.html")),
     ids=str,
 )
 def test_no_template_has_words_outside_the_translation(template: str) -> None:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from tests.access.addresses import LAN_PAGES, PAGES
-from tests.people import NOW, Browser, Device
+from tests.people import NOW, Browser, Device, keep_a_product, new_id
 
-from unclench.store import episodes, persons
+from unclench.store import episodes, persons, products
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +26,13 @@ def owners_episode(owner: Browser) -> str:
     return str(phone.episode_id)
 
 
-def address(pattern: str, episode: str) -> str:
-    return "/" + PAGES[pattern].format(episode=episode)
+@pytest.fixture
+def owners_product(owner: Browser) -> str:
+    return str(keep_a_product(owner.person.id))
+
+
+def address(pattern: str, episode: str, product: str = "") -> str:
+    return "/" + PAGES[pattern].format(episode=episode, product=product or new_id())
 
 
 @pytest.mark.parametrize("pattern", PERSONAL)
@@ -59,20 +66,23 @@ def test_the_library_opens_for_everybody(visitor: Browser, owner: Browser, patte
     assert b"data-person" not in response.content
 
 
-@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "episode_id" in pattern])
-def test_a_stranger_finds_no_such_episode(stranger: Browser, owners_episode: str, pattern: str) -> None:
-    assert stranger.client.get(address(pattern, owners_episode)).status_code == 404
+@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "<uuid:" in pattern])
+def test_a_stranger_finds_no_such_episode_and_no_such_product(
+    stranger: Browser, owners_episode: str, owners_product: str, pattern: str
+) -> None:
+    assert stranger.client.get(address(pattern, owners_episode, owners_product)).status_code == 404
 
 
-@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "episode_id" not in pattern])
+@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "<uuid:" not in pattern])
 def test_a_stranger_sees_a_house_of_their_own(
-    owner: Browser, stranger: Browser, owners_episode: str, pattern: str
+    owner: Browser, stranger: Browser, owners_episode: str, owners_product: str, pattern: str
 ) -> None:
     persons.rename(owner.account, owner.person.id, "Ottilie")
-    response = stranger.client.get(address(pattern, owners_episode))
+    response = stranger.client.get(address(pattern, owners_episode, owners_product))
     assert response.status_code == 200
     page = response.content.decode()
     assert "Ottilie" not in page
+    assert "Menthol rub" not in page
     assert owners_episode not in page
     assert str(owner.person.id) not in page
     assert str(stranger.person.id) in page
@@ -103,6 +113,26 @@ def test_a_visitor_changes_nothing(owner: Browser, visitor: Browser, owners_epis
     assert episodes.recent(owner.person.id)[0].deleted is False
 
 
+@pytest.mark.parametrize("what", ["delete/", "restore/", "noted/", "skin/"])
+def test_a_stranger_changes_no_product(
+    owner: Browser, stranger: Browser, owners_product: str, what: str
+) -> None:
+    before = products.get(owner.person.id, UUID(owners_product))
+    response = stranger.client.post(f"/products/{owners_product}/{what}", headers=stranger.csrf())
+    assert response.status_code == 404
+    assert products.get(owner.person.id, before.id) == before
+
+
+@pytest.mark.parametrize("what", ["delete/", "restore/", "noted/", "skin/"])
+def test_a_visitor_changes_no_product(
+    owner: Browser, visitor: Browser, owners_product: str, what: str
+) -> None:
+    before = products.get(owner.person.id, UUID(owners_product))
+    response = visitor.client.post(f"/products/{owners_product}/{what}", headers=visitor.csrf())
+    assert response.status_code in (302, 403)
+    assert products.get(owner.person.id, before.id) == before
+
+
 def test_a_stranger_cannot_open_the_owners_person(owner: Browser, stranger: Browser) -> None:
     response = stranger.client.post(
         "/you/who/choose/", {"person": str(owner.person.id)}, headers=stranger.csrf()
@@ -122,7 +152,9 @@ def test_without_accounts_there_are_no_account_pages(household: Browser, page: s
 
 
 @pytest.mark.parametrize("pattern", sorted(PAGES))
-def test_every_page_answers_its_owner(owner: Browser, owners_episode: str, pattern: str) -> None:
-    response = owner.client.get(address(pattern, owners_episode))
+def test_every_page_answers_its_owner(
+    owner: Browser, owners_episode: str, owners_product: str, pattern: str
+) -> None:
+    response = owner.client.get(address(pattern, owners_episode, owners_product))
     assert response.status_code == 200
     assert b'<html lang="en"' in response.content

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from tests.access.addresses import PAGES
-from tests.people import NOW, Browser, Device
+from tests.people import NOW, Browser, Device, keep_a_product
 
 from unclench.store import episodes
 from unclench.web.views.offline import offline_files, offline_pages
@@ -71,7 +71,8 @@ def lived_in(household: Browser) -> str:
 
 @pytest.mark.parametrize("pattern", sorted(PAGES))
 def test_a_page_is_light(household: Browser, lived_in: str, pattern: str) -> None:
-    assert weight(household, "/" + PAGES[pattern].format(episode=lived_in)) <= HTML
+    product = keep_a_product(household.person.id)
+    assert weight(household, "/" + PAGES[pattern].format(episode=lived_in, product=product)) <= HTML
 
 
 def test_every_plan_is_light(household: Browser) -> None:

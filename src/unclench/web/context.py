@@ -13,7 +13,9 @@ from django.http import HttpRequest
 from unclench.diary import Person
 from unclench.store import persons
 from unclench.web import assets, languages, parts, whose
+from unclench.web.care.resting import resting_mark
 from unclench.web.library import library
+from unclench.web.products.on_skin import skin_mark
 
 __all__ = ["library_version", "offline_version", "page"]
 
@@ -49,13 +51,19 @@ def request_knows_person(request: HttpRequest) -> bool:
 
 
 def offline_version(person: Person) -> str:
-    """Changes whenever a phone's offline copy is no longer right: other person, profile, language, facts or styles."""
+    """Changes whenever a phone's offline copy is no longer right.
+
+    That is another person, profile, answer to warning signs, rub on the skin, language, other facts or styles.
+    """
     told = "|".join(
         [
             str(person.id),
             *sorted(person.conditions),
             *sorted(person.equipment),
             *sorted(person.turned_on),
+            repr((person.birth_year, person.sex, person.country, person.medicines)),
+            resting_mark(person.id),
+            skin_mark(person.id),
             languages.active(),
             library(languages.active()).version,
             parts.style_sheet()[1],

@@ -12,24 +12,48 @@ from unclench.body.areas import Area, Side
 from unclench.diary import Doing, Episode, Person
 from unclench.evidence import Reference
 from unclench.relief import Circumstances, PlannedStep, ReliefPlan, Where, plan
+from unclench.relief.blocked import rests
 from unclench.relief.circumstances import NIGHT_BEGINS, NIGHT_ENDS
+from unclench.store.products import OnSkin
 from unclench.web import words
 from unclench.web.languages import ENGLISH, active
 from unclench.web.library import drawn, library, still_english
+from unclench.web.products import on_skin
 from unclench.web.words import seconds
 
-__all__ = ["relief_context"]
+__all__ = ["relief_context", "sides_named"]
 
 
-def relief_context(area: Area, side: Side, person: Person, history: list[Episode]) -> dict[str, Any]:
-    """Everything relief.html needs. The plan is made for each place the person may be in: the phone knows which."""
+def relief_context(
+    area: Area,
+    side: Side,
+    person: Person,
+    history: list[Episode],
+    blocked: frozenset[str] = frozenset(),
+    worn: tuple[OnSkin, ...] = (),
+) -> dict[str, Any]:
+    """Everything relief.html needs. The plan is made for each place the person may be in: the phone knows which.
+
+    blocked: kinds of relief that rest because of a warning sign. worn: what is on the skin; no heat goes over it.
+    """
+    skin = frozenset(key for one in worn for key in one.conditions)
     facts, phrases, title = library(active()), words.phrases(), words.place(area, side)
     plans = {
-        where: plan(area, side, person, Circumstances(where=where), history, facts, phrases)
+        where: plan(
+            area,
+            side,
+            person,
+            Circumstances(where=where, conditions=skin, blocked=blocked),
+            history,
+            facts,
+            phrases,
+        )
         for where in Where
     }
     up = plans[Where.UP]
     numbers = {step.remedy.id: number for number, step in enumerate(up.steps)}
+    offered = {row.remedy.id for row in up.left_out}
+    heat_off = on_skin.left_out(area.value, skin, facts, phrases, besides=offered)
     figures = [drawn(step.remedy.id, side, area) for step in up.steps]
     return {
         "title": title,
@@ -37,17 +61,22 @@ def relief_context(area: Area, side: Side, person: Person, history: list[Episode
         "help_href": f"/help/{area.value}/",
         "add_href": f"/diary/add/?area={area.value}&side={side.value}",
         "note": up.note,
+        "resting": bool(blocked),
         "some_english": _shows_english(up),
         "steps": [_step_row(number, step, side, area) for number, step in enumerate(up.steps, 1)],
         "after": [_after_row(step) for step in up.after],
-        "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out],
-        "figures": [_sides_named(figure.svg) if figure else "" for figure in figures],
+        "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out] + heat_off,
+        "worn": [row for row in on_skin.rows(worn) if row["heat_off"]],
+        "figures": [sides_named(figure.svg) if figure else "" for figure in figures],
         "session_data": {
             "person": str(person.id),
             "area": area.value,
             "side": side.value,
             "title": title,
             "help": f"/help/{area.value}/",
+            "resting": sorted(
+                row.remedy.id for row in up.left_out if row.by_condition and rests(row.remedy, area, blocked)
+            ),
             "stop": {"text": up.stop_signs, "full": up.stop_signs_full},
             "night": [NIGHT_BEGINS.hour, NIGHT_ENDS.hour],
             "orders": {
@@ -78,7 +107,7 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
     return {
         "number": number,
         "name": remedy.name,
-        "figure": _sides_named(figure.stills) if figure else "",
+        "figure": sides_named(figure.stills) if figure else "",
         "description": figure.description if figure else "",
         "sentences": [*remedy.ready, *remedy.hold, *remedy.ease],
         "timing": _timing(step),
@@ -92,7 +121,7 @@ def _step_row(number: int, step: PlannedStep, side: Side, area: Area) -> dict[st
     }
 
 
-def _sides_named(svg: str) -> str:
+def sides_named(svg: str) -> str:
     """A figure with its left and right named in the page's language; its description is still English."""
     if active() == ENGLISH:
         return svg

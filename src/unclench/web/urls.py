@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from unclench.web.views import diary, help, learn, offline, relief, trust, you
+from unclench.web.views import care, diary, learn, offline, products, relief, trust, visit, you
 
 __all__ = ["urlpatterns"]
 
@@ -19,8 +19,14 @@ urlpatterns = [
     path("", relief.home),
     path("relief/<str:name>/", relief.area),
     path("relief/<str:name>/<str:side_name>/", relief.relief),
-    path("help/", help.help_for_all),
-    path("help/<str:name>/", help.help_for_area),
+    path("help/", care.start),
+    path("help/noted/", care.noted),
+    path("help/rules.json", care.rules),
+    path("help/<str:name>/", care.first),
+    path("help/<str:name>/answer/", care.answer),
+    path("help/<str:name>/<int:number>/", care.question),
+    path("visit/", visit.visit),
+    path("visit/paper/", visit.on_paper),
     path("diary/", diary.index),
     path("diary/add/", diary.add),
     path("diary/<uuid:episode_id>/", diary.episode),
@@ -37,6 +43,17 @@ urlpatterns = [
     path("learn/glossary/", learn.glossary),
     path("learn/<str:kind>/", learn.kind_list),
     path("learn/<str:kind>/<str:record_id>/", learn.record),
+    path("products/", products.shelf),
+    path("products/add/", products.add),
+    path("products/compare/", products.compare),
+    path("products/together/", products.together),
+    path("products/things/", products.things),
+    path("products/things/<str:name>/", products.thing),
+    path("products/<uuid:product_id>/", products.product),
+    path("products/<uuid:product_id>/delete/", products.delete),
+    path("products/<uuid:product_id>/restore/", products.restore),
+    path("products/<uuid:product_id>/noted/", products.noted),
+    path("products/<uuid:product_id>/skin/", products.skin),
     path("you/", you.profile),
     path("you/language/", you.language),
     path("you/who/", you.who),

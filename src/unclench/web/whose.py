@@ -24,7 +24,17 @@ from unclench.errors import NotFound, UnclenchError
 from unclench.store import persons
 from unclench.web import faults
 
-__all__ = ["NeedsAccount", "Whose", "account", "choose", "household", "is_lan", "person", "public"]
+__all__ = [
+    "NeedsAccount",
+    "Whose",
+    "account",
+    "choose",
+    "household",
+    "is_lan",
+    "person",
+    "person_or_nobody",
+    "public",
+]
 
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 _CHOSEN = "person"
@@ -70,6 +80,14 @@ def person(request: HttpRequest) -> Person:
         cached = _chosen(request) or persons.first(account(request))
         request._unclench_person = cached  # type: ignore[attr-defined]
     return cached
+
+
+def person_or_nobody(request: HttpRequest) -> Person | None:
+    """The person whose diary is open; None for a visitor without an account (lan mode)."""
+    try:
+        return person(request)
+    except NeedsAccount:
+        return None
 
 
 def household(request: HttpRequest) -> tuple[Person, ...]:

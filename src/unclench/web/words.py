@@ -6,7 +6,7 @@ The English words stand here; content/<language>/interface.yaml holds the others
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,7 +16,8 @@ from unclench.body.areas import Area, Side
 from unclench.body.areas import title as english_title
 from unclench.diary import DOING_LABELS, Doing
 from unclench.evidence import Certainty, Evidence
-from unclench.evidence.words import _ADVISED, _TESTED
+from unclench.evidence.number_words import NUMBER_WORDS
+from unclench.evidence.words import _ADVISED, _TESTED, MARKS, REVIEW, WITHOUT_SOURCE
 from unclench.relief.plan import Phrases
 from unclench.web.languages import active
 from unclench.web.session_words import SESSION_WORDS
@@ -65,6 +66,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         **{f"advised_{support.value}": words for support, words in _ADVISED.items()},
         "studied": "Studied in: {population}.",
     },
+    "marks": MARKS,
+    "no_source": WITHOUT_SOURCE,
+    "review": REVIEW,
+    "numbers": NUMBER_WORDS,
 }
 """The English words of the screens, by section and key; the keys are those of every language's interface.yaml."""
 
@@ -151,12 +156,15 @@ def phrases() -> Phrases:
     return Phrases(**spoken("plan"))
 
 
-def certainty(evidence: Evidence) -> str:
-    """How sure we are, who advises it and in whom it was measured; evidence.certainty_in_words in each language."""
+def certainty(evidence: Evidence, content: Callable[[str], str] = str) -> str:
+    """How sure we are, who advises it and in whom it was measured; evidence.certainty_in_words in each language.
+
+    content: how a text of content stands among these words.
+    """
     words = spoken("certainty")
     untested = evidence.certainty in (Certainty.VERY_LOW, Certainty.NONE) and not evidence.effects
     said = [words["untested" if untested else f"tested_{evidence.certainty.value}"]]
     said.append(words[f"advised_{evidence.guideline_support.value}"])
     if evidence.effects and evidence.population:
-        said.append(words["studied"].format(population=evidence.population))
+        said.append(words["studied"].format(population=content(evidence.population)))
     return " ".join(said)

@@ -19,6 +19,7 @@ from unclench.diary import Episode, Event, EventKind
 from unclench.errors import InputError
 from unclench.store import episodes
 from unclench.web import whose, words
+from unclench.web.care.notice import quiet_card
 from unclench.web.episode_form import EpisodeForm
 from unclench.web.languages import active
 from unclench.web.library import library
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "total": episodes.count(person.id),
         "deleted": _uuid(request.GET.get("deleted")),
         "event": uuid7(),
+        "card": None if "before" in request.GET else quiet_card(person, _now()),
     }
     return render(request, "diary.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from unclench.body.areas import AREAS, Side, info
 from unclench.web import languages, parts, whose
+from unclench.web.care import ANYWHERE
 from unclench.web.context import library_version
 from unclench.web.learn.catalogue import catalogue
 
@@ -73,7 +74,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     lists = json.dumps(
         {
             "files": offline_files(),
-            "pages": offline_pages(),
+            "pages": [*offline_pages(), "/help/rules.json"],
             "library": {"version": library_version(), "pages": library_pages()},
         }
     )
@@ -103,7 +104,12 @@ def offline_pages() -> list[str]:
         for area in AREAS
         for side in (Side if info(area).paired else (Side.BOTH,))
     ]
-    return ["/", *plans, "/help/", *(f"/help/{area.value}/" for area in AREAS)]
+    return [
+        "/",
+        *plans,
+        "/help/",
+        *(f"/help/{name}/" for name in (*(area.value for area in AREAS), ANYWHERE)),
+    ]
 
 
 @cache

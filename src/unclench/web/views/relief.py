@@ -19,8 +19,10 @@ from unclench.body.zones import MapView
 from unclench.errors import NotFound, UnknownArea
 from unclench.store import episodes
 from unclench.web import whose
+from unclench.web.care.resting import resting
 from unclench.web.languages import active
 from unclench.web.library import library, warm
+from unclench.web.products import on_skin
 from unclench.web.relief_page import relief_context
 from unclench.web.security import may_be_kept_offline
 from unclench.web.words import place
@@ -69,7 +71,10 @@ def relief(request: HttpRequest, name: str, side_name: str) -> HttpResponse:
     chosen, side = _addressed(name, side_name)
     person = whose.person(request)
     history = episodes.history(person.id, chosen)
-    return render(request, "relief.html", relief_context(chosen, side, person, history))
+    context = relief_context(
+        chosen, side, person, history, resting(person.id, chosen), on_skin.now_on_skin(person.id)
+    )
+    return render(request, "relief.html", context)
 
 
 def _addressed(name: str, side_name: str) -> tuple[Area, Side]:

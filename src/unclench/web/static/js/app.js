@@ -39,6 +39,7 @@ document.addEventListener("click", async (click) => {
 });
 // Also a link to a place on the same page fires this; it must not load the page again.
 let shown = location.pathname;
+addEventListener("unclench:moved", () => { shown = location.pathname; });
 addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
@@ -57,6 +58,9 @@ begin();
 
 const searchForm = document.querySelector("[data-search]");
 if (searchForm) import("./search.js").then(({ start: search }) => search(searchForm));
+
+const careForm = document.querySelector("[data-care]");
+if (careForm) import("./care.js").then(({ start: ask }) => ask(careForm));
 
 const open = load();
 if (open && open.written && open.state.phase !== "ended" && open.path !== location.pathname) {

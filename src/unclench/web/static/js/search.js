@@ -83,10 +83,13 @@ export async function start(form) {
   const index = prepare(await answer.json());
   const show = () => {
     const found = search(index, box.value);
-    list.replaceChildren(...found.map(([kind, title, href, text]) => {
+    list.replaceChildren(...found.map(([kind, title, href, text, lang]) => {
       const row = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { href, textContent: title });
-      const about = Object.assign(document.createElement("span"), { className: "quiet", textContent: `${kind} · ${text}` });
+      const about = Object.assign(document.createElement("span"), { className: "quiet", textContent: `${kind} · ` });
+      const said = Object.assign(document.createElement("span"), { textContent: text });
+      if (lang) link.lang = said.lang = lang;
+      about.append(said);
       row.append(link, about);
       return row;
     }));

@@ -28,6 +28,7 @@ class Session {
     // A session that goes on keeps the plan it began with: the numbers in its state point into it.
     this.data = this.kept.data;
     this.script = this.data.steps.map((step) => step.script);
+    this.resting = new Set(data.resting);
     saved.save(this.kept);
     this.view = draw(this);
     document.documentElement.classList.add("stage-open");
@@ -62,7 +63,17 @@ class Session {
     const now = Date.now();
     this.now = machine.advance(this.script, this.state, now);
     if (!this.kept.written && this.kept.held.length && now - this.state.onset_ms > JUST_LOOKING_MS) this.write([]);
+    if (this.resting.size && this.passOver()) return;
     this.view.show(this.now);
+  }
+
+  // A warning sign that came up meanwhile rules steps out: they are passed over, and with all of them the session ends.
+  passOver() {
+    if (this.now.let_go_ms !== null || !this.resting.has(machine.current(this.script, this.now).remedy)) return false;
+    const none = this.script.every((step) => this.resting.has(step.remedy));
+    if (none) this.exit = this.data.help;
+    this.do(none ? "stop" : "next");
+    return true;
   }
 
   do(kind, details = {}) {
