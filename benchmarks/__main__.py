@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.browser.house import Api, Server
 
-from benchmarks import browsing, printing, serving
+from benchmarks import browsing, judging, printing, serving
 from benchmarks.table import Row, markdown
 from unclench import __version__
 
@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--without", action="append", choices=SKIPPABLE, default=[], help="leave this out")
     args = parser.parse_args()
     rows = [*serving.cold_start(), *serving.command_line(), *serving.content_load()]
-    rows += printing.report_on_paper()
+    rows += [*judging.care_answers(), *judging.product_verdicts(), *printing.report_on_paper()]
     server = Server()
     try:
         if "browser" not in args.without:

@@ -49,7 +49,13 @@ def page_of(browser: Browser, **form: object) -> str:
 
 def test_the_page_holds_what_a_doctor_asks_first(me: Browser) -> None:
     page = page_of(me)
-    for words in ("3 spasms", "amlodipine", "clearly thicker", "Questions I want to ask"):
+    for words in (
+        "3 spasms",
+        "amlodipine",
+        "new since 1 January 2026",
+        "clearly thicker",
+        "Questions I want to ask",
+    ):
         assert words in page, words
 
 
@@ -81,6 +87,15 @@ def test_the_paper_is_a_tagged_pdf(me: Browser) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer.content.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in answer.content or b"pdfuaid" in answer.content
+
+
+def test_a_condition_of_the_profile_stands_once_and_in_words(me: Browser) -> None:
+    persons.save_profile(
+        None, me.person.id, conditions=["diabetes", "age_over_65"], equipment=[], turned_on=[]
+    )
+    page = page_of(me)
+    assert "age_over_65" not in page
+    assert page.count(">diabetes<") == 1
 
 
 def test_an_empty_diary_has_a_page_too(household: Browser) -> None:

@@ -30,6 +30,6 @@ from unclench.reports.diary_parts import Text
 from unclench.reports.entities import Answer, Part, VisitReport
 from unclench.reports.pdf import pdf
 from unclench.reports.shape import report_json
-from unclench.reports.visit import LONGEST_NOTES, visit
+from unclench.reports.visit import visit
 
-__all__ = ["LONGEST_NOTES", "Answer", "Part", "Text", "VisitReport", "pdf", "report_json", "visit"]
+__all__ = ["Answer", "Part", "Text", "VisitReport", "pdf", "report_json", "visit"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from unclench.reports.entities import VisitReport
+from unclench.reports.entities import Answer, VisitReport
 from unclench.reports.letters import printable
 from unclench.reports.room import DENSITIES, NOTES_LINES, first_page, second_page
 from unclench.reports.shape import plain
@@ -28,6 +28,7 @@ STANDARD: Final = "ua-1"
 _NO_GLYPH = "could not be displayed"
 _LABELS = ("page", "page_of", "more", "and_more", "appendix", "notes_more", "answers")
 _PAGES = 2
+_UNKNOWN_NAMED = 4
 _DIGITS = re.compile(rb"/Type\s*/PageLabel\s*/S\s*/D\b")
 _BREAK = "\u200b"
 _LONG = 25
@@ -68,14 +69,29 @@ def files_of(report: VisitReport, tighter: int = 0, *, narrow: bool = False) -> 
     """
     words = report_words(report.language)
     paper = _Paper(narrow)
-    shown = plain(report, paper.text)
+    brief, unknown = _without_most_unknown(report)
+    shown = plain(brief, paper.text)
     labels = {key: words[key] for key in _LABELS} | {
         "unprintable": words["unprintable"] if paper.named else ""
     }
     guesses = (first_page(report), second_page(report))
     densities = [asdict(DENSITIES[min(guess + tighter, len(DENSITIES) - 1)]) for guess in guesses]
-    data = {"report": shown, "labels": labels, "densities": densities, "notes_lines": NOTES_LINES}
+    data = {
+        "report": shown, "labels": labels, "densities": densities, "notes_lines": NOTES_LINES,
+        "unknown_in_all": unknown,
+    }  # fmt: skip
     return {"main.typ": _template(), "report.json": json.dumps(data).encode()}
+
+
+def _without_most_unknown(report: VisitReport) -> tuple[VisitReport, int]:
+    """The report with the few unknown signs that the paper names, and how many there are: often a hundred."""
+    if report.flags is None:
+        return report, 0
+    signs = report.flags.signs
+    unknown = [sign for sign in signs if sign.answer is Answer.UNKNOWN]
+    left_out = set(unknown[_UNKNOWN_NAMED:])
+    kept = tuple(sign for sign in signs if sign not in left_out)
+    return replace(report, flags=replace(report.flags, signs=kept)), len(unknown)
 
 
 def _fitting(report: VisitReport, *, narrow: bool) -> bytes:

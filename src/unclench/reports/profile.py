@@ -35,8 +35,12 @@ def profile(person: Person, findings: Findings, read: tuple[MedicineRead, ...], 
     shown_above = {_PREGNANCY, *_AGES}
     taken = [key for key in MEDICINE_CONDITIONS if key in person.conditions]
     had = sorted(person.conditions - shown_above - set(taken))
-    medicines = (*_medicines(findings, read, say), *map(say.condition, taken))
-    said = (Text(words, say.language) for words in _words(findings, "conditions"))
+    medicines = (*_medicines(person, findings, read, say), *map(say.condition, taken))
+    said = (
+        Text(words, say.language)
+        for words in _words(findings, "conditions")
+        if words not in person.conditions
+    )
     return Profile(
         heading=say.say("profile"),
         medicines_label=say.say("medicines"),
@@ -68,12 +72,19 @@ def _facts(person: Person, findings: Findings, say: Speech) -> Iterator[Fact]:
         yield Fact(say.say("pregnancy"), say.say("pregnant"))
 
 
-def _medicines(findings: Findings, read: tuple[MedicineRead, ...], say: Speech) -> Iterator[Text]:
-    """Every medicine in the words it was said in, with the class it was recognised as."""
+def _medicines(
+    person: Person, findings: Findings, read: tuple[MedicineRead, ...], say: Speech
+) -> Iterator[Text]:
+    """Every medicine in the words it was said in, with the class it was recognised as, and since when it is new."""
     known = {one.said.casefold(): one for one in (*findings.medicines_read, *read)}
-    for said in _words(findings, "medicines"):
+    since = {one.name.casefold(): one.since for one in person.medicines if one.since is not None}
+    for said in dict.fromkeys((*(one.name for one in person.medicines), *_words(findings, "medicines"))):
         one = known.pop(said.casefold(), None)
-        yield Text(said, say.language) if one is None else _recognised(one)
+        shown = Text(said, say.language) if one is None else _recognised(one)
+        begun = since.get(said.casefold())
+        if begun is not None:
+            shown = Text(f"{shown.words}, {say.say('new_since', day=say.day(begun))}", shown.language)
+        yield shown
     yield from map(_recognised, known.values())
 
 

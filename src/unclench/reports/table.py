@@ -57,7 +57,7 @@ def _entry(one: Episode, say: Speech, left_out: frozenset[str]) -> Entry:
 
 def _tried(one: Episode, left_out: frozenset[str], say: Speech) -> str:
     """What it let go with, and after how many others; where it did not, everything that was tried."""
-    if False:
+    if Part.TRIED in left_out:
         return ""
     remedies = list(dict.fromkeys(step.remedy for step in one.steps if step.remedy not in left_out))
     let_go = one.let_go_with

@@ -147,6 +147,7 @@ _PROFILE = {
     "profile": "Medicines and conditions",
     "medicines": "Medicines",
     "no_medicines": "None is written down here. That does not mean that none is taken.",
+    "new_since": "new since {day}",
     "conditions": "Conditions",
     "no_conditions": "None is ticked in the profile. What was not asked is not known.",
     "profile_sentence": "As the person keeps them in the profile.",

@@ -87,10 +87,11 @@ def test_a_spasm_of_the_first_day_counts_and_one_of_the_day_before_does_not(libr
 
 
 def test_a_travellers_tomorrow_is_the_last_day(library: Library) -> None:
-    ahead = spasm(0, hour=8, utc_offset_minutes=14 * 60 + 60)
-    found = report([ahead], library)
+    ahead = spasm(0, hour=16, utc_offset_minutes=12 * 60)
+    assert ahead.local_onset.date() > NOW.date()
+    found = visit(ANNA, [ahead], None, NOW.replace(hour=20), library)
     assert found.pattern is not None
-    assert found.pattern.spasms == 1
+    assert (found.pattern.spasms, found.pattern.diary_days) == (1, 1)
     assert found.frequency is not None
     assert found.frequency.bars[-1].spasms == 1
 
@@ -161,6 +162,12 @@ def test_a_week_before_the_diary_says_that_nothing_is_known(library: Library) ->
     assert [bar.in_diary for bar in found.bars] == [False] * 11 + [True] * 2
     assert found.bars[0].words.endswith("no diary yet")
     assert "no diary" in found.alt
+
+
+def test_a_diary_that_begins_on_the_last_day_of_a_week_has_that_week(library: Library) -> None:
+    found = bars([night(7)], library)
+    assert [bar.in_diary for bar in found.bars][-3:] == [False, True, True]
+    assert found.bars[-2].words == "16 Feb to 22 Feb: 1"
 
 
 def test_the_charts_words_tell_every_week(library: Library) -> None:

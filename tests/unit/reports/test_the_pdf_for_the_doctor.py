@@ -162,6 +162,8 @@ def test_right_to_left_notes_run_from_right_to_left(library: Library) -> None:
     report = made(library, [], notes="שלום abc\n12 abc שלום")
     assert report.notes is not None
     assert [line.direction for line in report.notes.paragraphs] == ["rtl", "ltr"]
+    turned = tuple(replace(line, direction="ltr") for line in report.notes.paragraphs)
+    assert pdf(replace(report, notes=replace(report.notes, paragraphs=turned))) != pdf(report)
 
 
 def test_long_notes_are_cut_on_the_page_and_whole_in_the_appendix(library: Library) -> None:

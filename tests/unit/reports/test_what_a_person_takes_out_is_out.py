@@ -13,7 +13,8 @@ from unclench import care
 from unclench.diary import StepResult
 from unclench.errors import InputError
 from unclench.evidence import Library
-from unclench.reports import LONGEST_NOTES, Part, VisitReport, report_json, visit
+from unclench.reports import Part, VisitReport, report_json, visit
+from unclench.reports.visit import LONGEST_NOTES
 
 PULL = "calf_dorsiflexion_pull"
 DIARY = [tried_in(1, (PULL, StepResult.LET_GO), note="I cried"), night(2, different="Two glasses of wine")]
