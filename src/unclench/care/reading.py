@@ -176,11 +176,15 @@ class _Taken:
             bare = next(
                 (words[len(start) :] for start in _BEFORE_A_NAME if name_of(name).startswith(start)), ""
             )
-            for one in read_medicines([bare], self.book.medicines)[0] if bare else ():
-                self.read[one] = None
-                self._yes(one.key)
+            for one in read_medicines([bare or words], self.book.medicines)[0]:
+                if bare or one.exactly:
+                    self.read[one] = None
+                    self._yes(one.key)
             self._hear(words)
         elif said is None:
+            for part in (part for text in _texts(value) for part in _split(text, self.book)):
+                for key in self.book.naming.meant(part):
+                    self._yes(key, part.strip())
             self._hear(value)
 
 

@@ -159,3 +159,16 @@ def test_a_file_from_json_is_read_as_it_is(book: RuleBook) -> None:
     reading = read(json.loads(text), book)
     assert reading.findings.values == {"leg_swollen": True, "age_years": 70.0, "medicines": ()}
     assert set(reading.not_understood) == {"nested", ""}
+
+
+def test_a_medicine_may_stand_as_a_key_of_its_own(book: RuleBook) -> None:
+    said = read({"warfarin": True, "prednisolone": False}, book).findings
+    assert said.values.get("takes_anticoagulant") is True
+    assert "takes_corticosteroid_oral" not in said.values
+
+
+def test_a_list_of_symptoms_under_a_strange_name_raises_what_it_names_and_is_listed(book: RuleBook) -> None:
+    reading = read({"symptoms": ["calf pain", "leg swollen", "no fever"]}, book)
+    assert reading.findings.values["leg_swollen"] is True
+    assert reading.findings.values.get("fever") is not True
+    assert "symptoms" in reading.not_understood
