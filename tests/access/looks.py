@@ -17,7 +17,6 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
 _OF_COLOUR = ("color-contrast", "link-in-text-block")
-_TALLER_THAN_ANY = 40_000
 
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 _SCRIPT = _AXE.read_text("utf-8")
@@ -73,14 +72,7 @@ def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str,
     found: list[str] = []
     for width, scheme in product(widths, schemes):
         show(page, width, scheme)
-        # As tall as the page: what lies under the sticky bar can be scrolled to; tests/browser walks that.
-        for _ in range(4):  # a taller screen may be laid out differently, and so be taller again
-            page.set_viewport_size(
-                {
-                    "width": width,
-                    "height": page.evaluate("Math.max(innerHeight, document.documentElement.scrollHeight)"),
-                }
-            )
+        _grow(page, width)
         found += [
             f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))
         ]
@@ -90,15 +82,25 @@ def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str,
 def quick_look(page: Page, width: int = 320) -> list[str]:
     """The same for hundreds of pages: each is laid out once, and of the dark theme only colours are looked at.
 
-    What lies where does not depend on the theme. The screen is taller than any page, so nothing lies under the bar.
+    What lies where does not depend on the theme.
     """
-    page.set_viewport_size({"width": width, "height": _TALLER_THAN_ANY})
-    page.emulate_media(color_scheme="light")
+    show(page, width)
+    _grow(page, width)
     page.evaluate(_SCRIPT)
     found = [json.dumps(row, indent=1) for row in page.evaluate(_RUN, list(TAGS))]
     found += [*page.evaluate(_TOO_WIDE), *page.evaluate(_TARGETS, [44, 64])]
     page.emulate_media(color_scheme="dark")
     return found + [f"dark: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(_OF_COLOUR))]
+
+
+def _grow(page: Page, width: int) -> None:
+    """As tall as the page: what lies under the sticky bar can be scrolled to; tests/browser walks that."""
+    height = 0
+    for _ in range(4):  # a taller screen may be laid out differently, and so be taller again
+        before, height = height, page.evaluate("Math.max(innerHeight, document.documentElement.scrollHeight)")
+        if height == before:
+            return
+        page.set_viewport_size({"width": width, "height": height})
 
 
 def show(page: Page, width: int, scheme: Any = "light") -> None:

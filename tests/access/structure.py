@@ -26,7 +26,7 @@ _SHORT_LINK = 4
 class _Walk(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, str]] = []
+        self.open: list[tuple[str, str, str]] = []
         self.found: set[str] = set()
         self.heading = ""
 
@@ -35,12 +35,13 @@ class _Walk(HTMLParser):
         name = tag + "".join(f".{one}" for one in sorted((said.get("class") or "").split()))
         name += "".join(f"[{key}={said[key]}]" for key in sorted(_BY_VALUE & said.keys()))
         name += "".join(f"[{key}]" for key in sorted(said) if key in _BY_NAME or _named(key))
-        self.found.add(f"{self.open[-1][1] if self.open else ''}>{name}")
+        path = f"{self.open[-1][1] if self.open else ''}>{name}"
+        self.found.add(path)
         if re.fullmatch("h[1-6]", tag):
             self.found.add(f"{self.heading} then {tag}")
             self.heading = tag
         if tag not in _VOID:
-            self.open.append((tag, name))
+            self.open.append((tag, name, path))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -48,22 +49,22 @@ class _Walk(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        while tag in (known for known, _ in self.open):
+        while tag in (known for known, _, _ in self.open):
             if self.open.pop()[0] == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         """Not the words, but what they do to the layout: a word too long for a line, a link too short for a finger."""
-        tag, name = self.open[-1] if self.open else ("", "")
+        tag, _, path = self.open[-1] if self.open else ("", "", "")
         text = data.strip()
         if not text or tag in ("script", "style"):
             return
-        self.found.add(f"{name} says something")
+        self.found.add(f"{path} says something")
         longest = max(len(word) for word in re.split(r"[\s\-/]+", text))
         for long in range(_LONG_WORD, longest + 1, 10):
-            self.found.add(f"{name} has a word of {long} or more")
+            self.found.add(f"{path} has a word of {long} or more")
         if tag == "a" and len(text) <= _SHORT_LINK:
-            self.found.add(f"{name} is only {len(text)} long")
+            self.found.add(f"{path} is only {len(text)} long")
 
 
 def _named(key: str) -> bool:

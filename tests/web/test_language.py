@@ -128,7 +128,9 @@ def test_the_crawl_would_see_an_english_sentence() -> None:
 
 @pytest.mark.parametrize("pattern", sorted(PAGES))
 def test_a_german_page_has_no_english(household: Browser, lived_in: str, pattern: str) -> None:
-    html = german(household, "/" + PAGES[pattern].format(episode=lived_in, product=keep_a_product(household.person.id)))
+    html = german(
+        household, "/" + PAGES[pattern].format(episode=lived_in, product=keep_a_product(household.person.id))
+    )
     assert english_in(html) == []
     assert len(said_by(html).texts) > 10
 

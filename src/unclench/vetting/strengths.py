@@ -169,7 +169,7 @@ def _names_stand_behind(
         one for one in range(at, len(groups)) if "\n" not in text[groups[at].end : groups[one].start]
     ]
     last = same_line[-1]
-    following = _first_piece(text[groups[last].end : starts[last + 1]])
+    following = _first_piece(text[groups[last].end : starts[last + 1]].split("\n")[0])
     return bool(following and names.at_start(following.split()[:LONGEST_WORDS]))
 
 

@@ -33,10 +33,11 @@ TWO_LETTERS_OFF = 10
 _WORD = re.compile(r"[a-z0-9+]+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{0,200})[)\]}]")
 _HARMLESS = _words(
-    "tetrahydrate monohydrate dihydrate hemihydrate usp nf ep bp phr eur ph hpus organic bio natural naturally pure purified refined unspecified form "
-    "dried fresh powdered anhydrous active total contains contain and each per standardized "
-    "standardised concentrate nat aktiv vegan elemental inn jp fcc ii premium nsaid 1 whole external "
-    "topical ingredient ingredients the including including with w mit avec enthalt contient from in of"
+    "tetrahydrate monohydrate dihydrate hemihydrate usp nf ep bp phr eur ph hpus organic bio natural "
+    "naturally pure purified refined unspecified form dried fresh powdered anhydrous active total "
+    "contains contain and each per standardized standardised concentrate nat aktiv vegan elemental inn "
+    "jp fcc ii premium nsaid 1 whole external topical ingredient ingredients the including including "
+    "with w mit avec enthalt contient from in of"
 )
 _DENIALS = re.compile(
     r"\b(?:no|non|not|without|free of|free from|ohne|sans|frei von|zero|zonder|sin)\b|(?:[- ]free|frei)\W*$",
@@ -185,6 +186,9 @@ class Names:
         at = 0
         while at < len(words):
             step = 1
+            if words[at] in _HARMLESS:
+                at += 1
+                continue
             for count in range(min(LONGEST_NAME_WORDS, len(words) - at), 0, -1):
                 name = " ".join(words[at : at + count])
                 found = self._of_products.get(name) if products else self._exact_here(name)

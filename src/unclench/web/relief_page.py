@@ -52,8 +52,10 @@ def relief_context(
     }
     up = plans[Where.UP]
     numbers = {step.remedy.id: number for number, step in enumerate(up.steps)}
-    offered = {row.remedy.id for row in up.left_out}
-    heat_off = on_skin.left_out(area.value, skin, facts, phrases, besides=offered)
+    heat_off: list[dict[str, str]] = []
+    if skin:
+        otherwise = plan(area, side, person, Circumstances(blocked=blocked), history, facts, phrases)
+        heat_off = on_skin.left_out(otherwise, skin, facts, phrases)
     figures = [drawn(step.remedy.id, side, area) for step in up.steps]
     return {
         "title": title,
@@ -65,7 +67,7 @@ def relief_context(
         "some_english": _shows_english(up),
         "steps": [_step_row(number, step, side, area) for number, step in enumerate(up.steps, 1)],
         "after": [_after_row(step) for step in up.after],
-        "left_out": [{"name": row.remedy.name, "reason": row.reason} for row in up.left_out] + heat_off,
+        "left_out": _left_out(up, heat_off),
         "worn": [row for row in on_skin.rows(worn) if row["heat_off"]],
         "figures": [sides_named(figure.svg) if figure else "" for figure in figures],
         "session_data": {
@@ -88,6 +90,14 @@ def relief_context(
             "words": dict(words.spoken("session")),
         },
     }
+
+
+def _left_out(shown: ReliefPlan, heat_off: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What is left out during, as the plan says it, and afterwards because of what is on the skin; each once."""
+    rows = {row.remedy.name: row.reason for row in shown.left_out}
+    for row in heat_off:
+        rows.setdefault(row["name"], row["reason"])
+    return [{"name": name, "reason": reason} for name, reason in rows.items()]
 
 
 def _script_row(step: PlannedStep) -> dict[str, Any]:

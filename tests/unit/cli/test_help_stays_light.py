@@ -12,7 +12,18 @@ import pytest
 from unclench import __version__
 from unclench.cli import main as command_line
 
-HEAVY = ("django", "yaml", "cryptography", "granian", "asyncio", "uuid6", "segno", "platformdirs", "allauth", "typst")
+HEAVY = (
+    "django",
+    "yaml",
+    "cryptography",
+    "granian",
+    "asyncio",
+    "uuid6",
+    "segno",
+    "platformdirs",
+    "allauth",
+    "typst",
+)
 PROBE = """
 import json, sys
 from unclench.cli.main import main

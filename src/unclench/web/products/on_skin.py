@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from unclench.evidence import CautionLevel, Library
-from unclench.relief.plan import Phrases
+from unclench.relief.plan import Phrases, ReliefPlan
 from unclench.store import products
 from unclench.store.products import OnSkin
 from unclench.web import words
@@ -66,24 +65,19 @@ def skin_mark(person_id: UUID) -> str:
 
 
 def left_out(
-    area: str, conditions: frozenset[str], library: Library, phrases: Phrases, besides: Container[str] = ()
+    otherwise: ReliefPlan, conditions: frozenset[str], library: Library, phrases: Phrases
 ) -> list[dict[str, str]]:
-    """What the plan of an area leaves out because of what is on the skin, each with its reason.
+    """What a plan leaves out because of what is on the skin, each with its reason.
 
-    besides: remedies the plan itself has told of already; it is silent about those for afterwards.
+    otherwise: the plan as it would be with nothing on the skin.
     """
-    order = library.plans[area]
     rows = []
-    for key in dict.fromkeys((*order.during, *order.after)):
-        if key in besides:
-            continue
-        remedy = library.remedies[key]
+    for remedy in dict.fromkeys(step.remedy for step in (*otherwise.steps, *otherwise.after)):
         for caution in remedy.cautions:
             if caution.level is CautionLevel.AVOID and caution.condition in conditions:
                 label = library.conditions[caution.condition].label
-                rows.append(
-                    {"name": remedy.name, "reason": phrases.avoid.format(label=label, why=caution.why)}
-                )
+                reason = phrases.avoid.format(label=label, why=caution.why)
+                rows.append({"name": remedy.name, "reason": reason})
                 break
     return rows
 

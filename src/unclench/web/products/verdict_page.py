@@ -53,7 +53,7 @@ def finding_row(found: Finding) -> dict[str, Any]:
         "head": "",
         "quote": found.written,
         "text": told(found.reason),
-        "facts": [content(one) for one in found.facts],
+        "facts": [content(one) for one in dict.fromkeys(found.facts)],
         "mark": wording.certainty(found.certainty),
         "memory": found.from_memory,
         "links": [*_links("ingredient", found.ingredient), *_links("verdict", found.rule)],
@@ -123,7 +123,7 @@ def _claim_row(found: ClaimFinding) -> dict[str, Any]:
         "head": phrases.value(found.judgement),
         "quote": "" if found.implied else found.sentence,
         "text": told(found.narrower or found.reason),
-        "facts": [content(one) for one in found.facts],
+        "facts": [content(one) for one in dict.fromkeys(found.facts)],
         "mark": wording.certainty(found.certainty),
         "memory": False,
         "links": [*_links("claim", found.claim), *_links("ingredient", found.ingredient)],
@@ -209,14 +209,14 @@ def _links(place: str, key: str) -> list[dict[str, str]]:
     record = library().kind(_KINDS[place]).get(key)
     if record is None:
         return []
+    if place == "ingredient":
+        return [{"href": f"/learn/{place}/{key}/", "label": content(record.name)}]
     labels = {
-        "ingredient": _("About the ingredient"),
         "verdict": _("The rule"),
         "claim": _("What such a claim is worth"),
         "notice": _("The notice"),
     }
-    name = content(record.name) if place == "ingredient" else ""
-    return [{"href": f"/learn/{place}/{key}/", "label": labels[place], "name": name}]
+    return [{"href": f"/learn/{place}/{key}/", "label": labels[place]}]
 
 
 def _is_source(key: str) -> bool:
