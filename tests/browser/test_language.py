@@ -80,7 +80,7 @@ def test_the_switch_works_and_is_remembered(phone: Phone) -> None:
     phone.goto("help/calf/")
     expect(phone.page.locator("html")).to_have_attribute("lang", "en")
     phone.page.get_by_role("button", name="Deutsch").click()
-    expect(phone.page.locator("h1")).to_have_text("Wade: Warnzeichen")
+    expect(phone.page).to_have_title("Wade: Warnzeichen - Unclench")
     assert phone.page.url.endswith("/help/calf/")
     phone.goto("you/")
     expect(phone.page.locator("h1")).to_have_text("Du")
@@ -95,7 +95,7 @@ def test_the_switch_needs_no_script(server: Server, contexts: Callable[..., Brow
     page.goto(server.url + "help/")
     page.get_by_role("button", name="Deutsch").click()
     expect(page.locator("html")).to_have_attribute("lang", "de")
-    expect(page.locator("h1")).to_have_text("Wann du Hilfe brauchst")
+    expect(page.locator("h1")).to_have_text("Soll ich zu jemandem gehen?")
 
 
 def test_the_offline_copy_follows_the_choice(server: Server, contexts: Callable[..., BrowserContext]) -> None:
@@ -107,7 +107,7 @@ def test_the_offline_copy_follows_the_choice(server: Server, contexts: Callable[
     phone.await_offline_copy()
     phone.context.set_offline(True)
     phone.goto("help/calf/")
-    expect(phone.page.locator("h1")).to_have_text("Wade: Warnzeichen")
+    expect(phone.page).to_have_title("Wade: Warnzeichen - Unclench")
 
 
 def test_what_waits_to_be_sent_is_told_in_german(german_phone: Phone) -> None:

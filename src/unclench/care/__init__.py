@@ -17,6 +17,7 @@ from unclench.care.entities import (
     Reading,
 )
 from unclench.care.reading import read
+from unclench.care.spoken import spoken_texts
 
 __all__ = [
     "Answer",
@@ -35,4 +36,5 @@ __all__ = [
     "next_screen",
     "read",
     "rule_book",
+    "spoken_texts",
 ]

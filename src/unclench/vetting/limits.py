@@ -10,6 +10,7 @@ from unclench.evidence.kinds.products import Ingredient, Limit
 from unclench.vetting.case import Case, Part
 from unclench.vetting.label import Active, Region
 from unclench.vetting.quantities import Per
+from unclench.vetting.synonyms import fold
 
 __all__ = [
     "FROM_MEMORY",
@@ -29,6 +30,13 @@ _NOT_FOR_MUSCLE = ("Anorectal", "With phenol", "None")
 _OTHER_PURPOSE = (*_NOT_FOR_MUSCLE, "Analgesic, anaesthetic")
 _A_DAY, _AT_ONCE, _IN_A_DRINK = "a day", "at once", "Carbonated"
 _PERCENT_IN_PPM = 10_000
+
+_OTHER_SALTS = frozenset(
+    {
+        "diethylamine", "diethylammonium", "diethylamin", "ethylethanamin", "epolamine", "epolamin", "potassium",
+        "kalium", "hydroxyethylpyrrolidine",
+    }
+)  # fmt: skip
 
 # What UK licensed rubs lawfully hold at least, in percent (the notes of the ingredients; medscapeUkRubefacient).
 _UK_LOWEST = {
@@ -65,7 +73,8 @@ def against_limit(case: Case, part: Part) -> AgainstLimit:
     active = part.active
     if limit is None or active is None or active.dilution is not None:
         return AgainstLimit(standing=Standing.NO_LIMIT)
-    value = None if active.of_source else _in_unit_of(limit, active, case)
+    aside = active.of_source or _in_another_salt(limit, active)
+    value = None if aside else _in_unit_of(limit, active, case)
     top = limit.high if limit.high is not None else limit.exact
     assert top is not None  # _maximum picks no other
     if value is None:
@@ -77,6 +86,11 @@ def against_limit(case: Case, part: Part) -> AgainstLimit:
     return AgainstLimit(
         standing=Standing.WITHIN if confirmed else Standing.UNCONFIRMED, limit=limit, value=value
     )
+
+
+def _in_another_salt(limit: Limit, active: Active) -> bool:
+    """Whether the one strength that is lawful was set for another salt: the same percent is another amount of it."""
+    return limit.exact is not None and not _OTHER_SALTS.isdisjoint(fold(active.written).split())
 
 
 def muscle_range(record: Ingredient) -> Limit | None:

@@ -103,7 +103,9 @@ class Names:
     def _learn(self, key: str, record: Ingredient) -> None:
         for printed in (*record.names, record.inci, record.name, *ALSO.get(key, ())):
             name = fold(re.sub(r"\(relative\)|\b\d+X\b.*$", "", printed))
-            if not name or (salt_of(tuple(name.split())) and name not in _products_of_minerals(record)):
+            salt = salt_of(tuple(name.split())) if "mineral" in record.classes else None
+            worked_out = salt is not None and (salt.known or salt.aid)
+            if not name or (worked_out and name not in _products_of_minerals(record)):
                 continue
             made = self._match(key, name)
             self._of_products.setdefault(name, made)

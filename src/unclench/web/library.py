@@ -37,7 +37,15 @@ def still_english(language: str) -> frozenset[str]:
     if language == _ENGLISH:
         return frozenset()
     english = library()
-    return frozenset(text for path in _translated(language).missing for text in _texts(path, english))
+    listed = (text for path in _translated(language).missing for text in _texts(path, english))
+    return frozenset(listed) | _words_of_care(language)
+
+
+def _words_of_care(language: str) -> frozenset[str]:
+    """What the questions and cards about warning signs say in English only."""
+    from unclench.care import spoken_texts
+
+    return spoken_texts(library()) & spoken_texts(library(language))
 
 
 @cache

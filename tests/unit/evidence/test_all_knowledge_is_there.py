@@ -26,7 +26,7 @@ COUNTS = {
     "standing": 40,
     "red_flags": 29,
     "derived_facts": 2,
-    "care_rules": 312,
+    "care_rules": 313,
     "see_doctor": 17,
     "visit": 61,
     "differential": 8,

@@ -117,8 +117,16 @@ SPOILT = {
         "flag_stroke",
         "id: flag_stroke",
         "id: flag_strike",
+        "cr_nerve_sudden_weak",
+        "unknown record “flag_stroke” in “see”",
+    ),
+    "a sign of no red flag": (
+        "stop_signs.yaml",
         "stroke",
-        "unknown red flag “flag_stroke”",
+        "flag: flag_stroke",
+        "flag: flag_strike",
+        "stroke",
+        "unknown red flag “flag_strike”",
     ),
     "a notice under no rule": (
         NOTICES,

@@ -15,8 +15,23 @@ def one(text: str) -> Amount:
     return found.amount
 
 
-@pytest.mark.parametrize("text", ["10 %", "10%", "10 percent", "0.1 g/g", ".1 g/g", "100 mg/g", "10 g/100g", "10 g per 100 g",
-                                  "100 mg per g", "10,0 Prozent", "100 mg in each gram", "100 mg pro g"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 %",
+        "10%",
+        "10 percent",
+        "0.1 g/g",
+        ".1 g/g",
+        "100 mg/g",
+        "10 g/100g",
+        "10 g per 100 g",
+        "100 mg per g",
+        "10,0 Prozent",
+        "100 mg in each gram",
+        "100 mg pro g",
+    ],
+)
 def test_ten_percent_is_ten_percent_in_any_words(text: str) -> None:
     assert one(text).percent == pytest.approx(10)
 
@@ -63,8 +78,25 @@ def test_milligrams_come_out_whatever_the_unit(text: str, mg: float | None) -> N
     assert [amount.amount.mg for amount in found] == ([pytest.approx(mg)] if mg is not None else [])
 
 
-@pytest.mark.parametrize("text", ["vitamin B12", "vitamin B 12", "coenzyme Q10", "D3", "FD&C blue no. 1", "PEG-4", "oleth-3",
-                                  "1-800-246-3733", "12 years", "6 to 12 hours", "2023", "1 gélule", "2 oz", "pH 5"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vitamin B12",
+        "vitamin B 12",
+        "coenzyme Q10",
+        "D3",
+        "FD&C blue no. 1",
+        "PEG-4",
+        "oleth-3",
+        "1-800-246-3733",
+        "12 years",
+        "6 to 12 hours",
+        "2023",
+        "1 gélule",
+        "2 oz",
+        "pH 5",
+    ],
+)
 def test_a_number_in_a_name_is_no_strength(text: str) -> None:
     assert amounts_in(text) == ()
 
@@ -139,7 +171,17 @@ def test_a_dilution_is_one_part_in_a_power_of_ten(
     assert (found.scale, found.steps, found.parts_log10) == (scale, steps, power)
 
 
-@pytest.mark.parametrize("text", ["6x better absorbed", "store below 30°C", "vitamin D3", "Vitamin C 30 mg homeopathic",
-                                  "3 X 10 tablets", "take 3x daily", "Omega 3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6x better absorbed",
+        "store below 30°C",
+        "vitamin D3",
+        "Vitamin C 30 mg homeopathic",
+        "3 X 10 tablets",
+        "take 3x daily",
+        "Omega 3",
+    ],
+)
 def test_not_every_letter_behind_a_number_is_a_dilution(text: str) -> None:
     assert dilutions_in(text) == ()

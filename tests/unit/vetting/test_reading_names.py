@@ -65,31 +65,76 @@ def test_a_name_is_understood(printed: str, ingredient: str) -> None:
 @pytest.mark.parametrize(
     "printed",
     [
-        "menthol-free", "Menthol free", "without camphor", "free of lidocaine", "no quinine", "ohne Menthol", "sea salt",
-        "Menthoxypropanediol", "menthyl lactate", "hydroquinone", "ubiquinone", "quinidine", "custard", "cadmium",
-        "manganese", "vitamin c", "vitamin e", "magnolia bark", "potash alum", "Dimethicone", "citric acid", "silverweed",
-        "sodium", "camphene", "thymol", "calamine", "", "()", "%", "prilocaine oxide blend", "Mentol plus Eukalyptus",
+        "menthol-free",
+        "Menthol free",
+        "without camphor",
+        "free of lidocaine",
+        "no quinine",
+        "ohne Menthol",
+        "sea salt",
+        "Menthoxypropanediol",
+        "menthyl lactate",
+        "hydroquinone",
+        "ubiquinone",
+        "quinidine",
+        "custard",
+        "cadmium",
+        "manganese",
+        "vitamin c",
+        "vitamin e",
+        "magnolia bark",
+        "potash alum",
+        "Dimethicone",
+        "citric acid",
+        "silverweed",
+        "sodium",
+        "camphene",
+        "thymol",
+        "calamine",
+        "",
+        "()",
+        "%",
+        "prilocaine oxide blend",
+        "Mentol plus Eukalyptus",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_it_is_something_else(printed: str) -> None:
     found = names().find(printed)
     assert found is None or not found.ingredient
 
 
-@pytest.mark.parametrize("printed", ["magnesium stearate", "stéarate de magnésium", "Magnesiumsalze der Speisefettsäuren",
-                                     "sels de magnésium d'acides gras", "potassium sorbate", "Calcium silicate",
-                                     "magnesium aluminum silicate", "ACESULFAME POTASSIUM"])  # fmt: skip
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "magnesium stearate",
+        "stéarate de magnésium",
+        "Magnesiumsalze der Speisefettsäuren",
+        "sels de magnésium d'acides gras",
+        "potassium sorbate",
+        "Calcium silicate",
+        "magnesium aluminum silicate",
+        "ACESULFAME POTASSIUM",
+    ],
+)
 def test_a_tablet_aid_is_no_dose(printed: str) -> None:
     found = names().find(printed)
     assert found is not None
     assert found.aid
 
 
-@pytest.mark.parametrize(("printed", "family"), [
-    ("Salix Alba (Willow) Bark Extract", "salicylate"), ("glycol salicylate", "salicylate"), ("Weidenrinde", "salicylate"),
-    ("vitamin K1", "vitamin_k"), ("Menaquinone-7", "vitamin_k"), ("ketoprofen", "nsaid"), ("aspartame", "aspartame"),
-    ("Methyl salicylate", "salicylate"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("printed", "family"),
+    [
+        ("Salix Alba (Willow) Bark Extract", "salicylate"),
+        ("glycol salicylate", "salicylate"),
+        ("Weidenrinde", "salicylate"),
+        ("vitamin K1", "vitamin_k"),
+        ("Menaquinone-7", "vitamin_k"),
+        ("ketoprofen", "nsaid"),
+        ("aspartame", "aspartame"),
+        ("Methyl salicylate", "salicylate"),
+    ],
+)
 def test_kin_is_named_where_content_has_no_record(printed: str, family: str) -> None:
     found = names().find(printed)
     assert found is not None

@@ -250,3 +250,12 @@ def test_what_is_no_label_is_refused_in_words(text: str) -> None:
         read(text)
     assert refused.value.what
     assert refused.value.todo
+
+
+def test_a_list_of_ingredients_ends_where_sentences_begin() -> None:
+    label = read(
+        "Magnesium 200\nSupplement Facts\nAmount per serving: Magnesium (as magnesium citrate) 200 mg\n"
+        "Other ingredients: cellulose, magnesium stearate\nStops leg cramps overnight. Clinically proven."
+    )
+    assert [one.written for one in label.inactives] == ["cellulose", "magnesium stearate"]
+    assert "Stops leg cramps overnight." in {one.text for one in label.claims}

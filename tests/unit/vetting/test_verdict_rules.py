@@ -24,7 +24,8 @@ from tests.unit.vetting.making import (
     verdict,
 )
 
-from unclench.vetting import Profile
+from unclench.evidence import load
+from unclench.vetting import Profile, judge, read_label
 from unclench.vetting.label import (
     Contradiction,
     Identity,
@@ -306,3 +307,19 @@ def test_a_rule_fires_for_what_it_is_about(rule: str) -> None:
 @pytest.mark.parametrize("rule", CASES)
 def test_it_does_not_fire_for_what_only_looks_like_it(rule: str) -> None:
     assert rule not in CASES[rule][2].rules()
+
+
+def test_a_strength_set_for_one_salt_says_nothing_about_another() -> None:
+    """1.16 % of the diethylammonium salt is not 1.16 % of the sodium salt, for which the 1 % stands."""
+    library = load()
+    text = "Diclofenac {salt} 1.16% w/w gel. For the relief of pain and inflammation."
+    rules = {
+        salt: judge(
+            read_label(text.format(salt=salt).encode(), library=library),
+            library=library,
+            today=date(2026, 3, 1),
+        ).rules
+        for salt in ("diethylammonium", "sodium")
+    }
+    assert "R_OVER_LIMIT" in rules["sodium"]
+    assert "R_OVER_LIMIT" not in rules["diethylammonium"]

@@ -75,6 +75,7 @@ _WARNING_PANELS = frozenset({
 _QUIET_PANELS = frozenset(
     {"supplement_facts", "ingredients_text", "inactive_ingredient", "questions", "active_ingredient"}
 )
+_LIST_PANELS = frozenset({"inactive_ingredient", "ingredients_text"})
 _BLEND = re.compile(
     r"\b(?:proprietary|exclusive|signature)\s(?:[\w-]+\s){0,3}?(?:blend|complex|formula|matrix)\b", re.I
 )
@@ -85,7 +86,7 @@ _SPLIT = re.compile(r"\n+|(?<=[.!?])\s+(?=[A-ZÄÖÜ])")
 def read(text: str, names: Names) -> Draft:
     """The label in a text."""
     draft = Draft(LabelFormat.TEXT)
-    panels = dict(panels_in(text))
+    panels = _lists_without_prose(panels_in(text))
     draft.kind = _kind(text, panels)
     homeopathic = _homeopathic(text, names)
     _identify(draft, text, panels)
@@ -105,6 +106,34 @@ def read(text: str, names: Names) -> Draft:
     ):
         draft.kind = ProductKind.DRUG
     return draft
+
+
+def _lists_without_prose(panels: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """A list of ingredients ends where sentences begin, though no heading says so; those stand with the front."""
+    kept, prose = dict(panels), list[str]()
+    for name in _LIST_PANELS & set(panels):
+        texts = []
+        for text in panels[name]:
+            lines = text.split("\n")
+            end = next((at for at in range(1, len(lines)) if _is_prose(lines[at], lines[at - 1])), len(lines))
+            texts.append("\n".join(lines[:end]))
+            prose += lines[end:]
+        kept[name] = tuple(texts)
+    if prose:
+        kept["front"] = ("\n".join((*panels.get("front", ()), *prose)),)
+    return kept
+
+
+def _is_prose(line: str, before: str) -> bool:
+    """Whether a line is sentences and no list that goes on."""
+    goes_on = before.rstrip().endswith((",", ";", "-", "(", "and", "und"))
+    words = len(line.split())
+    return (
+        not goes_on
+        and line.count(",") < 2
+        and words >= 3
+        and (line.rstrip().endswith((".", "!")) or is_use(line))
+    )
 
 
 def says_something(draft: Draft) -> bool:

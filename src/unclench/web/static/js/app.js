@@ -39,7 +39,7 @@ document.addEventListener("click", async (click) => {
 });
 // Also a link to a place on the same page fires this; it must not load the page again.
 let shown = location.pathname;
-addEventListener("unclench:moved", () => { shown = location.pathname; });
+addEventListener("unclench:moved", () => { shown = location.pathname; offerResume(); });
 addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
@@ -62,13 +62,15 @@ if (searchForm) import("./search.js").then(({ start: search }) => search(searchF
 const careForm = document.querySelector("[data-care]");
 if (careForm) import("./care.js").then(({ start: ask }) => ask(careForm));
 
-const open = load();
-if (open && open.written && open.state.phase !== "ended" && open.path !== location.pathname) {
+function offerResume() {
+  const open = load();
   const note = document.querySelector("[data-resume]");
+  if (!open?.written || open.state.phase === "ended" || open.path === location.pathname || !note) return;
   note.querySelector("[data-resume-title]").textContent = open.data.title;
   note.querySelector("[data-resume-link]").href = open.path;
   note.hidden = false;
 }
+offerResume();
 
 const note = document.querySelector("[data-outbox]");
 onChange(({ count, aside, problem }) => {

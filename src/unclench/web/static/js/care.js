@@ -18,6 +18,10 @@ export function start(form) {
     form.append(hidden("n_still_locked_minutes", minutes));
     form.elements.from.value = known.way = "session";
     known.values.still_locked_minutes = minutes;
+    if (session.state.clot_suspected) { // said before: nothing is asked twice
+      form.append(hidden("shown", "dvt_suspected"), hidden("yes", "dvt_suspected"));
+      known.values.dvt_suspected = true;
+    }
   }
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -39,9 +43,9 @@ function show(text, href) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const main = document.importNode(page.querySelector("main"), true);
   if (new URL(href).pathname !== location.pathname) history.pushState(null, "", href);
-  dispatchEvent(new CustomEvent("unclench:moved"));
   document.title = page.title;
   document.querySelector("main").replaceWith(main);
+  dispatchEvent(new CustomEvent("unclench:moved"));
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
   const next = main.querySelector("[data-care]");

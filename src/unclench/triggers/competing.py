@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Exposures compete: what one explains, another need not. The strongest enter a joint fit, one after the other; then
+each is judged with all the others in it, and shares its place with rivals that could stand there instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from unclench.triggers.background import Background, Parts, fit_background
+from unclench.triggers.forms import Forms
+from unclench.triggers.looking import Layout, Look, look
+from unclench.triggers.table import Floats
+
+__all__ = ["Contest", "Standing", "compete", "fit_with", "summed"]
+
+_ENTERS = 0.3  # probability
+_MOST_TOGETHER = 6
+_USUAL_SLAB = 0.7
+_MOST_RIVALS = 2
+_RIVAL_COUNTS = 0.08  # belief
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One exposure, judged with all others in. odds: log Bayes factor over its forms. probability: that it matters.
+
+    rival, rival_share: the exposure that could stand in its place, and how much of the belief goes to it.
+    fit: the joint fit without it. instead: looks with a rival in its place, by the belief in that rival.
+    """
+
+    seen: Look
+    odds: float
+    probability: float
+    rival: int | None
+    rival_share: float
+    fit: Background
+    instead: tuple[tuple[float, Look], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """standings: by exposure. together: those in the joint fit, with their form. fit: with all of these."""
+
+    standings: tuple[Standing | None, ...]
+    together: tuple[tuple[int, int], ...]
+    fit: Background
+    seen: Look
+
+
+def summed(log_odds: Floats, forms: Forms, exposures: int) -> Floats:
+    """Log Bayes factor of each exposure: its forms, by their weight. Minus infinity where it has no form."""
+    top = np.full(exposures, -np.inf)
+    np.maximum.at(top, forms.owner, log_odds)
+    safe = np.where(np.isfinite(top), top, 0.0)
+    total = np.bincount(
+        forms.owner, weights=forms.weight * np.exp(log_odds - safe[forms.owner]), minlength=exposures
+    )
+    return np.where(total > 0, safe + np.log(np.maximum(total, 1e-300)), -np.inf)
+
+
+def fit_with(parts: Parts, start: Background, forms: Forms, chosen: list[int]) -> Background:
+    """The background with some forms beside it."""
+    if not chosen:
+        return start
+    extra = forms.rows[chosen]
+    mask = forms.mask[chosen]
+    centre = (extra * mask).sum(axis=1) / np.maximum(mask.sum(axis=1), 1.0)
+    extra = (extra - centre[:, None]) * mask
+    return fit_background(parts, extra, (forms.slab[chosen] * _USUAL_SLAB) ** -2, start)
+
+
+def compete(
+    layout: Layout, parts: Parts, start: Background, prior: Floats, upward: Floats, shift: Floats | None = None
+) -> Contest:  # fmt: skip
+    """prior: by exposure, the probability believed before looking. upward: by form."""
+    forms, exposures = layout.forms, len(prior)
+    ahead = np.log(prior / (1.0 - prior))
+    held: dict[tuple[int, ...], tuple[Background, Look]] = {}
+
+    def with_these(chosen: list[int]) -> tuple[Background, Look]:
+        key = tuple(sorted(chosen))
+        if key not in held:
+            fitted = fit_with(parts, start, forms, list(key))
+            held[key] = fitted, look(layout, parts, fitted, upward, shift)
+        return held[key]
+
+    fit, seen = with_these([])
+    together: list[tuple[int, int]] = []
+    while len(together) < _MOST_TOGETHER:
+        belief = summed(seen.log_odds, forms, exposures) + ahead
+        belief[[owner for owner, _ in together]] = -np.inf
+        best = int(np.argmax(belief)) if exposures else 0
+        if not exposures or belief[best] < np.log(_ENTERS / (1 - _ENTERS)):
+            break
+        rows = forms.of(best)
+        form = rows.start + int(np.argmax(seen.log_odds[rows] + np.log(forms.weight[rows])))
+        together.append((best, form))
+        fit, seen = with_these([form for _, form in together])
+    inside = [owner for owner, _ in together]
+    odds = summed(seen.log_odds, forms, exposures)
+    outside = odds + ahead
+    outside[inside] = -np.inf
+    standings: list[Standing | None] = [
+        Standing(seen, float(odds[owner]), float(_chance(outside[owner])), None, 0.0, fit)
+        if np.isfinite(odds[owner]) and owner not in inside else None
+        for owner in range(exposures)
+    ]  # fmt: skip
+    for owner in inside:
+        others = [form for one, form in together if one != owner]
+        fit_without, without = with_these(others)
+        judged = _judged(owner, without, fit_without, forms, ahead, outside, inside)
+        instead = []
+        for belief_in, form in _rivals(owner, without, forms, ahead, inside):
+            instead.append((belief_in, with_these([*others, form])[1]))
+        standings[owner] = replace(judged, instead=tuple(instead))
+    return Contest(tuple(standings), tuple(together), fit, seen)
+
+
+def _judged(
+    owner: int,
+    without: Look,
+    fit: Background,
+    forms: Forms,
+    ahead: Floats,
+    outside: Floats,
+    inside: list[int],
+) -> Standing:
+    """One that is in: the days may be told by it, by nobody, or by a rival in its place."""
+    odds = summed(without.log_odds, forms, len(ahead))
+    mine = float(odds[owner] + ahead[owner])
+    rivals = odds + ahead
+    rivals[inside] = -np.inf
+    top = max(mine, float(np.max(rivals)), 0.0)
+    with_me = np.exp(mine - top) * (1.0 + float(np.exp(np.minimum(outside, 50.0)).sum()))
+    in_place = np.exp(rivals - top)
+    whole = with_me + np.exp(-top) + float(in_place.sum())
+    rival = int(np.argmax(in_place))
+    share = float(in_place[rival] / whole)
+    return Standing(
+        without, float(odds[owner]), float(with_me / whole), rival if share > 0.01 else None, share, fit
+    )
+
+
+def _rivals(
+    owner: int, without: Look, forms: Forms, ahead: Floats, inside: list[int]
+) -> list[tuple[float, int]]:
+    """If this one were nothing, which others would be thought to matter: belief and best form, the strongest first."""
+    odds = summed(without.log_odds, forms, len(ahead)) + ahead
+    odds[inside] = -np.inf
+    odds[owner] = -np.inf
+    top = max(0.0, float(odds.max()))
+    belief = np.exp(odds - top) / (np.exp(-top) + float(np.exp(odds - top).sum()))
+    found = []
+    for rival in np.argsort(-belief, kind="stable")[:_MOST_RIVALS].tolist():
+        if belief[rival] > _RIVAL_COUNTS:
+            rows = forms.of(rival)
+            best = int(np.argmax(without.log_odds[rows] + np.log(forms.weight[rows])))
+            found.append((float(belief[rival]), rows.start + best))
+    return found
+
+
+def _chance(log_odds: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-np.clip(log_odds, -700, 700))))

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a fit to findings: for every exposure the effect, the layer, the checks, and what is still needed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from unclench.triggers import checks
+from unclench.triggers.finding import Answer, Effect, Finding, Form, Layer, Warning
+from unclench.triggers.fitting import Fitted
+from unclench.triggers.forms import THREE_DAYS
+from unclench.triggers.layers import LIKELY, p_value, worth_testing
+from unclench.triggers.posterior import Summary, mixture_of
+from unclench.triggers.words import layer_sentence
+
+__all__ = ["findings_of"]
+
+_LEAST_BELIEF = 0.25  # below it, nothing is shown, whatever the p value
+_BELIEF_DESPITE_RECALL = 0.7
+_LEFT_OUT = 0.025
+_CLEAR_EFFECT = math.log(2)
+_CLEAR_ROOT = 3.0  # standard errors that settle it
+_DAYS_A_WEEK = 7
+ASSUMPTIONS = (
+    "A day's exposure came before its spasm, where no hours are known.",
+    "An effect acts on the same day, the day after, or over three days.",
+    "Trend, weekday and the last spasms were taken out first.",
+    "What nobody wrote down and moves with an exposure cannot be taken out.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An exposure after its look, before the layers are dealt out."""
+
+    effect: Effect
+    by_lag: dict[int, Effect]
+    form: Form
+    lag: int
+    best: int
+    p: float
+
+
+def findings_of(fitted: Fitted) -> dict[str, Finding]:
+    """By the name of the column, in the order of the table."""
+    weighed = [_weighed(fitted, owner) for owner in range(len(fitted.columns))]
+    tested = [owner for owner, one in enumerate(weighed) if one is not None]
+    p_values = np.array([one.p for one in weighed if one is not None])
+    beliefs = np.array([fitted.prior[owner] for owner in tested])
+    weights = beliefs / beliefs.mean() if len(beliefs) else beliefs
+    standing = dict(zip(tested, worth_testing(p_values, weights), strict=True))
+    return {
+        column.name: _finding(fitted, owner, weighed[owner], bh=standing.get(owner, False))
+        for owner, column in enumerate(fitted.columns)
+    }
+
+
+def _weighed(fitted: Fitted, owner: int) -> _Weighed | None:
+    standing = fitted.contest.standings[owner]
+    if standing is None:
+        return None
+    forms = fitted.layout.forms
+    seen = standing.seen
+    rows = forms.of(owner)
+    every = list(range(rows.start, rows.stop))
+    mixed = mixture_of(seen, forms, rows, fitted.upward, fitted.slopes)
+    whole = mixed.over(np.ones(len(every), dtype=bool))
+    by_lag = {}
+    for lag in (0, 1):
+        chosen = (forms.lag[rows] == lag) & (forms.kind[rows] != THREE_DAYS)
+        if chosen.any():
+            part = mixed.over(chosen)
+            by_lag[lag] = _effect(part, standing.probability, standing.probability * part.share)
+    best = every[int(np.argmax(mixed.forms))]
+    effect = _effect(whole, standing.probability, standing.probability)
+    p = p_value(seen, forms, owner, fitted.upward)
+    # If it is nothing, a rival may matter instead: chance must then be asked with the rival in.
+    rivals = sum(belief for belief, _ in standing.instead)
+    p = (1.0 - rivals) * p + sum(
+        belief * p_value(other, forms, owner, fitted.upward) for belief, other in standing.instead
+    )
+    return _Weighed(effect, by_lag, forms.kind_of(best), int(forms.lag[best]), best, p)
+
+
+def _effect(summary: Summary, matters: float, said: float) -> Effect:
+    """An interval holds “no effect” for as long as that is more likely than what an interval leaves out on a side."""
+    maybe_nothing = 1.0 - matters > _LEFT_OUT
+    low = min(summary.low, 0.0) if maybe_nothing else summary.low
+    high = max(summary.high, 0.0) if maybe_nothing else summary.high
+    return Effect(summary.mean, low, high, said)
+
+
+def _finding(fitted: Fitted, owner: int, weighed: _Weighed | None, *, bh: bool) -> Finding:
+    column = fitted.columns[owner]
+    if weighed is None:
+        return _nothing(fitted, owner)
+    contest, forms = fitted.contest, fitted.layout.forms
+    standing = contest.standings[owner]
+    assert standing is not None
+    spasms = float(standing.seen.spasms[weighed.best])
+    warnings = _checks(fitted, owner, weighed, spasms)
+    said_yes = {one.kind for one in warnings if one.answer is Answer.YES}
+    stopped = said_yes & {"rare_exposure", "one_day_carries_it"} or (
+        spasms < checks.FEWEST_SPASMS and "too_few_spasms"
+    )
+    probability = standing.probability
+    information = float(standing.seen.information[weighed.best] * standing.seen.temper[weighed.best])
+    needed, settled = _needed(fitted, weighed, information)
+    if fitted.controls[owner]:
+        layer = Layer.NOT_FOUND
+    elif stopped:
+        layer = Layer.CANNOT_SAY_YET
+    elif bh and probability >= (_BELIEF_DESPITE_RECALL if "recall_bias" in said_yes else _LEAST_BELIEF):
+        unsure = said_yes & {"unstable_over_time", "answers_the_spasm", "recall_bias"}
+        layer = Layer.LIKELY if probability >= LIKELY and not unsure else Layer.WORTH_TESTING
+    else:
+        layer = Layer.NOT_FOUND if settled else Layer.CANNOT_SAY_YET
+    if "rare_exposure" in said_yes or layer.shown:
+        needed = None
+    step = column.unit
+    ratio = tuple(
+        math.exp(np.clip(value * step, -20, 20))
+        for value in (weighed.effect.log_rate_ratio, weighed.effect.low, weighed.effect.high)
+    )
+    obstacle = next((one.sentence for one in warnings if one.answer is Answer.YES), "")
+    recorded = int(forms.mask[weighed.best] @ fitted.parts.observed)
+    return Finding(
+        name=column.name, effect=weighed.effect, rate_ratio=math.exp(np.clip(weighed.effect.log_rate_ratio, -20, 20)),
+        layer=layer, lag_days=weighed.lag, form=weighed.form, by_lag=weighed.by_lag, days_used=recorded,
+        days_missing=len(column.values) - recorded, spasms_used=int(spasms), p_value=weighed.p,
+        assumptions=ASSUMPTIONS, warnings=warnings,
+        sentence=layer_sentence(
+            column.name, layer, weighed.form, weighed.lag, (ratio[0], ratio[1], ratio[2]), step, column.binary,
+            needed, obstacle,
+        ),
+        needed_weeks=needed,
+    )  # fmt: skip
+
+
+def _checks(fitted: Fitted, owner: int, weighed: _Weighed, spasms: float) -> tuple[Warning, ...]:
+    column = fitted.columns[owner]
+    standing = fitted.contest.standings[owner]
+    assert standing is not None
+    seen = standing.seen
+    row, temper = seen.clean[weighed.best], float(seen.temper[weighed.best])
+    concerned = fitted.memory[owner] and fitted.recall.answer is Answer.YES
+    found = [
+        checks.few_spasms(spasms),
+        checks.rare(column),
+        _answering(fitted.answering[owner]),
+        fitted.recall.warning(concerned=concerned),
+        _apart(fitted, owner, weighed),
+    ]
+    if standing.probability > 0.2:
+        found.append(checks.unstable(row, fitted.parts, standing.fit, temper, weighed.effect.log_rate_ratio))
+        found.append(checks.one_day_carries_it(row, fitted.parts, standing.fit, temper))
+    else:
+        found.append(
+            Warning("unstable_over_time", Answer.CANNOT_SAY, "There is no effect to follow over time.")
+        )
+        found.append(
+            Warning("one_day_carries_it", Answer.CANNOT_SAY, "There is no result for a day to carry.")
+        )
+    if fitted.remedies[owner]:
+        found.append(
+            Warning(
+                "used_against_spasms",
+                Answer.YES,
+                "It is used against spasms; without its hour the same day does not count.",
+            )
+        )
+    return tuple(found)
+
+
+def _answering(answer: Answer) -> Warning:
+    said = {
+        Answer.YES: "It follows spasms, so the same day does not count.",
+        Answer.NO: "It does not follow spasms.",
+        Answer.CANNOT_SAY: "Too few days to see whether it follows spasms.",
+    }
+    return Warning("answers_the_spasm", answer, said[answer])
+
+
+def _apart(fitted: Fitted, owner: int, weighed: _Weighed) -> Warning:
+    """The nearest other exposure at the same lag, by how its form moves, and how much of the belief it takes."""
+    standing = fitted.contest.standings[owner]
+    assert standing is not None
+    if standing.probability < 0.2 and standing.odds < 1.0:
+        return Warning("cannot_be_told_apart", Answer.CANNOT_SAY, "There is no effect to tell apart.")
+    forms, clean = fitted.layout.forms, standing.seen.clean
+    mine = clean[weighed.best]
+    size = np.sqrt(np.maximum((clean**2).sum(axis=1) * float(mine @ mine), 1e-12))
+    alike = np.abs(clean @ mine) / size
+    alike[forms.owner == owner] = 0.0
+    nearest = int(np.argmax(alike)) if len(alike) else 0
+    rival = standing.rival if standing.rival is not None and standing.rival_share > 0.1 else None
+    if rival is None and (len(alike) == 0 or alike[nearest] <= 0):
+        return checks.told_apart(None, 0.0, 0.0)
+    other = rival if rival is not None else int(forms.owner[nearest])
+    return checks.told_apart(fitted.columns[other].name, float(alike[nearest]), standing.rival_share)
+
+
+def _needed(fitted: Fitted, weighed: _Weighed, information: float) -> tuple[int | None, bool]:
+    """About how many more weeks settle it, at the rate information came in so far; and whether it is settled."""
+    forms = fitted.layout.forms
+    used = float(forms.mask[weighed.best] @ fitted.parts.observed)
+    scale = float(forms.slab[weighed.best])
+    wanted = (_CLEAR_ROOT / (_CLEAR_EFFECT * scale)) ** 2
+    if information >= wanted:
+        return None, True
+    if information <= 1e-6 or used <= 0:
+        return None, False
+    weeks = used / _DAYS_A_WEEK * (wanted / information - 1.0)
+    return max(1, math.ceil(weeks)), False
+
+
+def _nothing(fitted: Fitted, owner: int) -> Finding:
+    """A column that never changes, or was hardly recorded."""
+    column = fitted.columns[owner]
+    why = (
+        "It was hardly recorded." if column.days_recorded < 10
+        else "It was the same on every day." if not column.usable
+        else "The same day does not count for it, and no other was recorded."
+    )  # fmt: skip
+    none = Effect(0.0, -math.log(20), math.log(20), 0.0)
+    return Finding(
+        name=column.name, effect=none, rate_ratio=1.0, layer=Layer.CANNOT_SAY_YET, lag_days=0, form=Form.LINEAR,
+        by_lag={0: none, 1: none}, days_used=0, days_missing=len(column.values) - column.days_recorded, spasms_used=0,
+        p_value=1.0, assumptions=ASSUMPTIONS,
+        warnings=(Warning("nothing_to_compare", Answer.YES, why),),
+        sentence=f"Nothing can be said about {column.name.replace('_', ' ')} yet. {why}", needed_weeks=None,
+    )  # fmt: skip
