@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels damaged in every way we can think of: each is read or refused in words, and nothing breaks.
 
-    python -m benchmarks.label_damage [how many] [seed]
+python -m benchmarks.label_damage [how many] [seed]
 """
 
 from __future__ import annotations
@@ -22,10 +22,38 @@ from unclench.vetting import read_label
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "samples" / "labels"
 ODD_VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 3.5, 1e308, 10**400, "", " ", "a", "4%", "9" * 500, [], {}, [[]], [None], ["x", 1, None],
-    {"text": "Menthol 4%"}, {"a": {"b": {"c": []}}}, "\x00\ufffd", "<b>x</b>", "&lt;&amp;&#0;", [["Menthol 4%"]], "½ 1/0",
-    "1e9 mg", "NaN", "(((((", "%%%", "6X C30 [hp_X]", "Magnesium 200 mg " * 50,
-)  # fmt: skip
+    None,
+    True,
+    False,
+    0,
+    -1,
+    3.5,
+    1e308,
+    10**400,
+    "",
+    " ",
+    "a",
+    "4%",
+    "9" * 500,
+    [],
+    {},
+    [[]],
+    [None],
+    ["x", 1, None],
+    {"text": "Menthol 4%"},
+    {"a": {"b": {"c": []}}},
+    "\x00\ufffd",
+    "<b>x</b>",
+    "&lt;&amp;&#0;",
+    [["Menthol 4%"]],
+    "½ 1/0",
+    "1e9 mg",
+    "NaN",
+    "(((((",
+    "%%%",
+    "6X C30 [hp_X]",
+    "Magnesium 200 mg " * 50,
+)
 
 
 def sample_files() -> tuple[Path, ...]:
@@ -164,7 +192,9 @@ def main() -> int:
             Path("/tmp/damaged_label").write_bytes(data)
             raise
         slowest = max(slowest, time.perf_counter() - start)
-    print(f"{many} damaged labels in {time.perf_counter() - began:.1f} s; the slowest took {slowest * 1000:.0f} ms")
+    print(
+        f"{many} damaged labels in {time.perf_counter() - began:.1f} s; the slowest took {slowest * 1000:.0f} ms"
+    )
     print(", ".join(f"{fate}: {count}" for fate, count in fates.most_common()))
     return 0
 

@@ -28,9 +28,10 @@ def walk_to_the_question(phone: Phone) -> str:
 def remedies_of_two_rounds(phone: Phone) -> set[str]:
     """What the session offers when Next is tapped through the plan twice."""
     offered = set()
-    for _ in range(2 * len(phone.plan()["steps"])):
-        state = (phone.saved() or {})["state"]
-        offered.add(phone.plan()["steps"][state["order"][state["position"]]]["script"]["remedy"])
+    for _ in range(2 * len((phone.saved() or {})["data"]["steps"])):
+        kept = phone.saved() or {}
+        here = kept["state"]["order"][kept["state"]["position"]]
+        offered.add(kept["data"]["steps"][here]["script"]["remedy"])
         phone.tap("next")
         assert phone.slot("question").is_hidden()
     return offered
