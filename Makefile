@@ -35,7 +35,9 @@ browser: .venv/dev ## find a Chromium for the browser tests, or install one
 test: .venv/dev browser ## every test: all layers, both databases, a real browser
 	$(PY) -m pytest $(BOTH_CORES) tests --ignore=tests/browser --ignore=tests/access
 	UNCLENCH_TEST_DB=postgres $(PY) -m pytest $(BOTH_CORES) tests/integration tests/web \
-		--ignore-glob='*/test_language*.py' --ignore-glob='*/test_the_library*.py'
+		--ignore-glob='*/test_language*.py' --ignore-glob='*/test_the_library*.py' \
+		--ignore-glob='*/test_pages_weigh*.py' --ignore-glob='*/test_parts*.py' --ignore-glob='*/test_claims*.py' \
+		--ignore-glob='*/test_should*.py' --ignore-glob='*/test_products*german.py'
 	$(PY) -m pytest $(BOTH_CORES) tests/browser tests/access
 
 test-unit: .venv/dev ## pure rooms and the command line

@@ -66,6 +66,7 @@ def test_a_name_is_understood(printed: str, ingredient: str) -> None:
     "printed",
     [
         "menthol-free",
+        "base without (menthol)",
         "Menthol free",
         "without camphor",
         "free of lidocaine",

@@ -22,8 +22,13 @@ def sample(name: str) -> Label:
 
 def strengths(label: Label) -> list[tuple[str, float | None]]:
     """Each active with its percentage, or its number where it has none."""
-    return [(one.ingredient.removeprefix("ingredient_"), one.amount and (one.amount.percent or one.amount.value))
-            for one in label.actives]  # fmt: skip
+    return [
+        (
+            one.ingredient.removeprefix("ingredient_"),
+            (one.amount.percent or one.amount.value) if one.amount else None,
+        )
+        for one in label.actives
+    ]
 
 
 @pytest.mark.parametrize(

@@ -134,12 +134,12 @@ def _strength(quantity: Element | None) -> tuple[Amount | None, Dilution | None]
         return None, None
     below = quantity.child("denominator")
     value, unit = number(above.get("value")), above.get("unit")
-    if value is None:
+    if value is None or value <= 0:
         return None, None
     if "hp_" in unit.lower():
         thinned = dilutions_in(f"{value:g} {unit}", homeopathic=True)
         return None, thinned[0][2] if thinned else None
-    inside = (number(below.get("value")) if below else None) or 1.0
+    inside = max((number(below.get("value")) if below else None) or 1.0, 0.0) or 1.0
     inner_unit = below.get("unit") if below else ""
     shown = f"{value:g} {unit}" + (f" per {inside:g} {inner_unit}" if inner_unit else "")
     known = unit_of(unit)
