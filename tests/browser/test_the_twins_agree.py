@@ -17,7 +17,7 @@ from unclench.diary import Person, Recorded, event_json
 from unclench.relief import Circumstances, Session, machine, plan
 from unclench.web.library import library
 
-SESSIONS = 400
+SESSIONS = 250
 KINDS = (
     "next", "again", "longer", "pause", "resume", "answer", "let_go", "came_back", "time", "where", "finish",
     "stop", "look", "no_such_verb",
