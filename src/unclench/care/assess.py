@@ -60,7 +60,8 @@ def _within(holding: Iterable[BookRule], reached: int, book: RuleBook) -> str:
 
 def _fired(rule: BookRule, known: Known, findings: Findings, book: RuleBook) -> Fired:
     because = tuple(
-        answer_in_words(book.keys[key], findings) for key in grounds_of(rule.when, known, findings, book)
+        answer_in_words(book.keys[key], findings, book.vocabulary.sentences)
+        for key in grounds_of(rule.when, known, findings, book)
     )
     return Fired(rule.id, rule.level, rule.danger, rule.reason, because, rule.sources)
 

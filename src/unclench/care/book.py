@@ -117,6 +117,10 @@ def check_book(library: Library) -> list[ContentError]:
 
 
 def _gather(library: Library) -> tuple[RuleBook, list[ContentError]]:
+    if library.over is not None:
+        from unclench.care.translated import in_words_of  # it lies over a book, so it cannot come first
+
+        return in_words_of(library, library.over.place, rule_book(library.over.english))
     problems: list[ContentError] = []
     words = vocabulary_of(library, problems)
     rules = tuple(_rules(library, words, problems))

@@ -38,25 +38,21 @@ class Naming:
     areas: Mapping[str, str]
 
     @classmethod
-    def of(cls, words: Vocabulary, library: Library) -> Naming:
-        """All names of a vocabulary, with the labels of conditions and areas."""
+    def of(cls, words: Vocabulary, *libraries: Library) -> Naming:
+        """All names of a vocabulary, with the labels of conditions and areas in each library; the first goes first."""
         names = {name_of(name): key for name, key in words.names.items()}
-        areas = {" ".join(tokens(said)): area.id for area in library.areas.values() for said in
-                 (area.id, area.label, *area.also)}  # fmt: skip
         phrases = {
             name.replace("_", " "): key
             for name, key in names.items()
             if words.keys[key].kind is KeyKind.YES_NO
         }
-        labels = {
-            one.label: one.key for one in (*library.conditions.values(), *library.product_conditions.values())
-        }
-        labels |= {area.label: area.id for area in library.areas.values()}
-        labels |= {said: area.id for area in library.areas.values() for said in area.also}
-        for label, thing in labels.items():
-            key = names.get(thing) or names.get(f"area_{thing}")
-            if key is not None and words.keys[key].kind is KeyKind.YES_NO:
-                phrases.setdefault(" ".join(tokens(label)), key)
+        areas: dict[str, str] = {}
+        for library in libraries:
+            areas = _areas(library) | areas
+            for label, thing in _labels(library).items():
+                key = names.get(thing) or names.get(f"area_{thing}")
+                if key is not None and words.keys[key].kind is KeyKind.YES_NO:
+                    phrases.setdefault(" ".join(tokens(label)), key)
         within = {
             phrase: key
             for phrase, key in phrases.items()
@@ -107,3 +103,17 @@ class Naming:
                 if off <= most:
                     near.append((off, phrase))
         return (self.within[min(near)[1]],) if near else ()
+
+
+def _areas(library: Library) -> dict[str, str]:
+    return {" ".join(tokens(said)): area.id for area in library.areas.values() for said in
+            (area.id, area.label, *area.also)}  # fmt: skip
+
+
+def _labels(library: Library) -> dict[str, str]:
+    """Labels of conditions and areas -> the id of what they call."""
+    labels = {
+        one.label: one.key for one in (*library.conditions.values(), *library.product_conditions.values())
+    }
+    labels |= {area.label: area.id for area in library.areas.values()}
+    return labels | {said: area.id for area in library.areas.values() for said in area.also}

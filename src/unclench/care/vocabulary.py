@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unclench.care.sentences import ENGLISH, Sentences
 from unclench.evidence import UrgencyLevel
 from unclench.evidence.rules import Rule
 
@@ -140,6 +141,7 @@ class Vocabulary:
     no_rule: NoRule
     dangers: tuple[str, ...]
     screens: tuple[ScreenList, ...] = ()
+    sentences: Sentences = ENGLISH
 
     def screen_order(self, area: str) -> tuple[str, ...]:
         """The questions of an area in their order; of no area, those for no one place."""

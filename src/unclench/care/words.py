@@ -6,6 +6,7 @@ from __future__ import annotations
 from unclench.care.answering import Known, known_from
 from unclench.care.book import BookRule, RuleBook
 from unclench.care.entities import Answer, Findings
+from unclench.care.sentences import ENGLISH, Sentences
 from unclench.care.vocabulary import Key, KeyKind
 from unclench.care.ways import ways
 
@@ -13,38 +14,33 @@ __all__ = ["MOST_CHANGES", "answer_in_words", "in_unit", "would_raise"]
 
 MOST_CHANGES = 6
 
-_UNITS = {
-    "a": "years", "Cel": "°C", "mm[Hg]": "mmHg", "/min": "a minute", "/wk": "a week", "/d": "a day", "min": "minutes",
-    "h": "hours", "d": "days", "wk": "weeks", "mo": "months", "kg": "kg", "{score}": "of 10", "1": "",
-}  # fmt: skip
 
-
-def answer_in_words(key: Key, findings: Findings) -> Answer:
+def answer_in_words(key: Key, findings: Findings, say: Sentences = ENGLISH) -> Answer:
     """An answer as a sentence, with where it came from: said, written in free text, or a medicine that was named."""
     value = findings.values[key.id]
     assert not isinstance(value, tuple), "words are no ground of a rule"
     if key.kind is KeyKind.NUMBER:
-        return Answer(key.id, value, f"{key.meaning.rstrip('.')}: {in_unit(value, key.unit)}.")
+        return Answer(key.id, value, f"{key.meaning.rstrip('.')}: {in_unit(value, key.unit, say)}.")
     heard = findings.heard.get(key.id)
     named = next((one for one in findings.medicines_read if one.key == key.id), None)
     if heard:
-        words = f"You wrote: “{heard}”."
+        words = say.heard.format(heard=heard)
     elif named is not None:
-        words = f"You take {named.name} ({named.label})."
+        words = say.takes.format(name=named.name, label=named.label)
     elif key.flag:
-        words = f"You said yes: {key.ask}"
+        words = say.said_yes.format(ask=key.ask)
     else:
         words = key.meaning
     return Answer(key.id, value, words)
 
 
-def in_unit(number: float, unit: str) -> str:
+def in_unit(number: float, unit: str, say: Sentences = ENGLISH) -> str:
     """A number as a person reads it.
 
     >>> in_unit(39.5, "Cel"), in_unit(3.0, "/wk")
     ('39.5 °C', '3 a week')
     """
-    return f"{number:g} {_UNITS.get(unit, unit)}".strip()
+    return f"{f'{number:g}'.replace('.', say.decimal)} {say.unit(unit)}".strip()
 
 
 def would_raise(findings: Findings, known: Known, reached: int, book: RuleBook) -> tuple[str, ...]:

@@ -6,10 +6,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unclench.errors import InputError
+from unclench.errors import ContentError, InputError
 
-__all__ = ["add_arguments", "run"]
+if TYPE_CHECKING:  # help is told without it
+    from unclench.evidence import Library
+
+__all__ = ["add_arguments", "beside_the_records", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List what is wrong, a line each, on stderr; exit status 1 where anything is."""
-    from unclench.care import check_book
     from unclench.evidence import check, load
-    from unclench.evidence.overlay import check_overlay, languages
 
     folder = Path(args.folder) if args.folder else None
     if folder is not None and not folder.is_dir():
@@ -36,10 +38,7 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
     problems = check(folder)
     if not problems:  # a translation is only as right as what it translates
-        english = load(folder)
-        problems = check_book(english) + [
-            problem for language in languages(folder) for problem in check_overlay(english, language, folder)
-        ]
+        problems = beside_the_records(load(folder), folder)
     for problem in problems:
         print(problem.sentence, file=sys.stderr)
     if problems:
@@ -54,3 +53,18 @@ def run(args: argparse.Namespace) -> int:
         f"No clinician has reviewed {len(library.unreviewed())} of the records yet."
     )
     return 0
+
+
+def beside_the_records(english: Library, folder: Path | None) -> list[ContentError]:
+    """What is wrong with the rules of care and with the translations of a library that is right by itself."""
+    from unclench.care import check_book
+    from unclench.evidence.overlay import check_overlay, languages, translated
+
+    problems = check_book(english) + [
+        problem for language in languages(folder) for problem in check_overlay(english, language, folder)
+    ]
+    return problems or [
+        problem
+        for language in languages(folder)
+        for problem in check_book(translated(english, language, folder).library)
+    ]

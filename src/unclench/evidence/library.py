@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unclench.errors import NotFound, UnknownArea
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from unclench.evidence import kinds
     from unclench.evidence.claims import Claim
 
-__all__ = ["Library"]
+__all__ = ["Library", "Over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What a translated library lies over. place: the folder of its language; rooms find their own words in it."""
+
+    english: Library
+    place: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Library:
     version: a short digest of the content; two libraries with one version say the same. stop_signs and plans are
     by area. everyone_signs: life threats whatever the area. aliases: a second key of a source to its one id.
     promises: what content promises to hold, by coverage id. product_conditions: what only the look at a product asks
-    about. shelf: every other kind, made when asked for.
+    about. shelf: every other kind, made when asked for. over: the English one below, where the texts are translated.
     """
 
     version: str
@@ -53,6 +62,7 @@ class Library:
     product_conditions: Mapping[str, Condition]
     drug_classes: Mapping[str, DrugClass]
     shelf: Shelf
+    over: Over | None = field(default=None, repr=False, compare=False)
 
     def remedies_for(self, area: str) -> tuple[Remedy, ...]:
         """The remedies an area may use: made for it, or good for any. Raises UnknownArea."""

@@ -19,7 +19,7 @@ from typing import Any
 from unclench.errors import ContentError, InputError
 from unclench.evidence.entities import Remedy, Sign
 from unclench.evidence.fields import Fields, records
-from unclench.evidence.library import Library
+from unclench.evidence.library import Library, Over
 from unclench.evidence.reading import Row, read
 from unclench.evidence.sources import OURS
 from unclench.evidence.wording import faults, sentences
@@ -32,6 +32,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _REMEDIES = "remedies/"
 _INTERFACE = "interface.yaml"
+_CARE = "care/"  # read and checked by the room of care, and only when it is asked for
 # Which lists a file may hold, and which field names the record.
 _FILES: dict[str, dict[str, str]] = {
     "vocabulary.yaml": {"areas": "id", "equipment": "id", "conditions": "id"},
@@ -154,7 +155,7 @@ class _Overlay:
         name = f"{self.language}/{file}"
         lists = {"remedies": "id"} if file.startswith(_REMEDIES) else _FILES.get(file)
         if lists is None:
-            if file != _INTERFACE:
+            if file != _INTERFACE and not file.startswith(_CARE):
                 self.problems.append(ContentError(name, "file", "is not a file of an overlay"))
             return
         try:
@@ -237,6 +238,7 @@ def _gather(library: Library, language: str, place: Path) -> tuple[Translated, l
         ),
         everyone_signs=_each(signs, library.everyone_signs),
         plans=MappingProxyType(plans),
+        over=Over(library, place),
     )
     return Translated(language, result, tuple(said.missing)), said.problems
 

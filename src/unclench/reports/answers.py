@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from unclench.care import Answer as Ground
-from unclench.care import Assessment, Findings
-from unclench.care.vocabulary import Group, Key
+from unclench.care import Assessment, Findings, RuleBook, rule_book, spoken_texts
+from unclench.care.vocabulary import Group
 from unclench.care.words import in_unit
 from unclench.evidence import UrgencyLevel
 from unclench.evidence.overlay import ENGLISH
 from unclench.reports.diary_parts import Remark, Text
 from unclench.reports.entities import Answer, Beside, Flags, Signal
 from unclench.reports.speech import Speech
+
+if TYPE_CHECKING:
+    from unclench.evidence import Library
 
 __all__ = ["Asked", "beside", "flags"]
 
@@ -29,13 +33,25 @@ _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 class Asked:
     """What care made of what is known. at: when the person answered; None where only the diary spoke.
 
-    keys: care's vocabulary by id, for the words of an answer.
+    book: the rules in the report's language, for all words. english: those of its texts that are not translated.
     """
 
     assessment: Assessment
     findings: Findings
     at: datetime | None
-    keys: Mapping[str, Key]
+    book: RuleBook
+    english: frozenset[str]
+
+    @classmethod
+    def of(cls, assessment: Assessment, findings: Findings, at: datetime | None, library: Library) -> Asked:
+        """With the words of a library."""
+        below = library.over.english if library.over else None
+        english = spoken_texts(library) & spoken_texts(below) if below else frozenset()
+        return cls(assessment, findings, at, rule_book(library), english)
+
+    def text(self, words: str, whole: str, say: Speech) -> Text:
+        """The whole in the language of the words of content that it holds."""
+        return Text(whole, ENGLISH if words in self.english else say.language)
 
 
 def flags(asked: Asked | None, say: Speech) -> Flags:
@@ -51,7 +67,7 @@ def flags(asked: Asked | None, say: Speech) -> Flags:
         level_words=say.say("level_says", level=say.say(f"level_{level}")),
         within="" if asked.assessment.level is UrgencyLevel.SELF_CARE else say.say(f"within_{level}"),
         said_on=_said_on(asked.at, say),
-        reasons=tuple(dict.fromkeys(Text(fired.reason, ENGLISH) for fired in asked.assessment.fired)),
+        reasons=tuple(dict.fromkeys(_reason(fired.rule_id, asked, say) for fired in asked.assessment.fired)),
         signs=tuple(signs),
         sentence="" if any_yes else say.say("flags_none"),
         rules_version=asked.assessment.rules_version,
@@ -64,7 +80,7 @@ def beside(asked: Asked | None, remarks: tuple[Remark, ...], in_all: int, say: S
     in_all: how many remarks there are, with those that are not shown.
     """
     named = set() if asked is None else {sign.key for sign in _signals(asked, say)}
-    signs = () if asked is None else tuple(_other_symptoms(asked, named))
+    signs = () if asked is None else tuple(_other_symptoms(asked, named, say))
     if signs or remarks:
         sentence = ""
     else:
@@ -87,35 +103,42 @@ def _signals(asked: Asked, say: Speech) -> Iterator[Signal]:
     for ground in (ground for fired in asked.assessment.fired for ground in fired.because):
         if ground.key not in told:
             told.add(ground.key)
-            yield _signal(ground.key, _of_ground(ground, asked), Answer.YES, say)
+            yield _signal(ground.key, _of_ground(ground, asked), Answer.YES, asked, say)
     for question in asked.assessment.ask_next if asked.at is not None else ():
         if question.key not in told:
             told.add(question.key)
-            yield _signal(question.key, _meaning(asked, question.key), Answer.UNKNOWN, say)
+            yield _signal(question.key, _meaning(asked, question.key), Answer.UNKNOWN, asked, say)
     for key, value in asked.findings.values.items():
         if value is False and key not in told and _group(asked, key) in _SIGNS:
             told.add(key)
-            yield _signal(key, _meaning(asked, key), Answer.NO, say)
+            yield _signal(key, _meaning(asked, key), Answer.NO, asked, say)
 
 
 def _of_ground(ground: Ground, asked: Asked) -> str:
     """What made a rule hold, told to a doctor: care's own words speak to the person."""
     meaning = _meaning(asked, ground.key) or ground.words
     if not isinstance(ground.value, bool):
-        number = in_unit(round(ground.value, 1), asked.keys[ground.key].unit)
+        unit, sentences = asked.book.keys[ground.key].unit, asked.book.vocabulary.sentences
+        number = in_unit(round(ground.value, 1), unit, sentences)
         return f"{meaning.rstrip('.')}: {number}."
     heard = asked.findings.heard.get(ground.key)
     return f"{meaning} (“{heard}”)" if heard else meaning
 
 
-def _signal(key: str, words: str, answer: Answer, say: Speech) -> Signal:
-    return Signal(key, Text(words, ENGLISH), answer, say.say(f"answer_{answer.value}"))
+def _reason(rule_id: str, asked: Asked, say: Speech) -> Text:
+    reason = asked.book.rule(rule_id).reason
+    return asked.text(reason, reason, say)
 
 
-def _other_symptoms(asked: Asked, named: set[str]) -> Iterator[Text]:
+def _signal(key: str, words: str, answer: Answer, asked: Asked, say: Speech) -> Signal:
+    text = asked.text(_meaning(asked, key), words, say)
+    return Signal(key, text, answer, say.say(f"answer_{answer.value}"))
+
+
+def _other_symptoms(asked: Asked, named: set[str], say: Speech) -> Iterator[Text]:
     for key, value in asked.findings.values.items():
         if value is True and key not in named and _is_symptom(asked, key):
-            yield Text(_meaning(asked, key), ENGLISH)
+            yield asked.text(_meaning(asked, key), _meaning(asked, key), say)
 
 
 def _is_symptom(asked: Asked, key: str) -> bool:
@@ -123,10 +146,10 @@ def _is_symptom(asked: Asked, key: str) -> bool:
 
 
 def _group(asked: Asked, key: str) -> Group | None:
-    known = asked.keys.get(key)
+    known = asked.book.keys.get(key)
     return None if known is None else known.group
 
 
 def _meaning(asked: Asked, key: str) -> str:
-    known = asked.keys.get(key)
+    known = asked.book.keys.get(key)
     return "" if known is None else known.meaning or known.ask

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unclench.care import Findings, MedicineRead
+from unclench.care import Findings, MedicineRead, rule_book
 from unclench.diary import Person
 from unclench.evidence.overlay import ENGLISH
 from unclench.reports.diary_parts import Fact, Text
@@ -80,17 +80,26 @@ def _medicines(
     since = {one.name.casefold(): one.since for one in person.medicines if one.since is not None}
     for said in dict.fromkeys((*(one.name for one in person.medicines), *_words(findings, "medicines"))):
         one = known.pop(said.casefold(), None)
-        shown = Text(said, say.language) if one is None else _recognised(one)
+        shown = Text(said, say.language) if one is None else _recognised(one, say)
         begun = since.get(said.casefold())
         if begun is not None:
             shown = Text(f"{shown.words}, {say.say('new_since', day=say.day(begun))}", shown.language)
         yield shown
-    yield from map(_recognised, known.values())
+    yield from (_recognised(one, say) for one in known.values())
 
 
-def _recognised(one: MedicineRead) -> Text:
-    same = one.label.casefold() == one.said.casefold()
-    return Text(one.said if same else f"{one.said} ({one.label})", ENGLISH)
+def _recognised(one: MedicineRead, say: Speech) -> Text:
+    """A medicine with its class, whichever language it was recognised in."""
+    english = rule_book(say.library.over.english if say.library.over else say.library)
+    label, first = next(
+        (here.label, below.label)
+        for here, below in zip(
+            rule_book(say.library).vocabulary.medicines, english.vocabulary.medicines, strict=True
+        )
+        if one.label in (here.label, below.label)
+    )
+    same = one.said.casefold() in (label.casefold(), first.casefold())
+    return Text(one.said if same else f"{one.said} ({label})", ENGLISH if label == first else say.language)
 
 
 def _words(findings: Findings, key: str) -> tuple[str, ...]:

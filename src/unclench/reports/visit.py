@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from unclench import __version__
-from unclench.care import Assessment, Findings, rule_book
+from unclench.care import Assessment, Findings
 from unclench.diary import Episode, Person
 from unclench.errors import InputError
 from unclench.evidence import Library
@@ -62,7 +62,7 @@ def visit(
     known = _without(findings or Findings(), left_out)
     asked = None
     if assessment is not None:
-        asked = Asked(assessment, known, answered_at, rule_book(library).keys)
+        asked = Asked.of(assessment, known, answered_at, say.library)
     person = replace(person, conditions=person.conditions - left_out)
     shown = frozenset(Part) - left_out
     written, in_all = table.remarks(when, say) if Part.REMARKS in shown else ((), 0)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.unit.evidence.test_german_reads_well import ENGLISH, FORMAL, TYPED_OUT
@@ -53,14 +54,27 @@ def test_one_is_said_in_the_singular(library: Library) -> None:
     assert any("1 dauerte über 10 Minuten" in fact.more for fact in made.pattern.facts)
 
 
-def test_what_is_not_translated_is_marked_and_the_reader_is_told(library: Library) -> None:
+def test_what_care_found_is_told_in_german_whoever_judged(library: Library) -> None:
     book = care.rule_book(library)
-    findings = care.read({"leg_swollen": True, "recent_operation": True}, book).findings
+    findings = care.read({"leg_swollen": True, "recent_operation": True, "temperature_c": 39.5,
+                          "medicines": "Lipitor"}, book).findings  # fmt: skip
     made = visit(ANNA, [], care.assess(findings, book), NOW, library, language="de", findings=findings)
     assert made.flags is not None
-    assert {text.language for text in made.flags.reasons} == {"en"}
+    assert {text.language for text in made.flags.reasons} == {"de"}
+    assert "Ein Gerinnsel im Bein" in made.flags.reasons[0].words
+    assert {sign.text.language for sign in made.flags.signs} == {"de"}
+    assert made.profile is not None
+    assert ("Lipitor (Statine)", "de") in [(one.words, one.language) for one in made.profile.medicines]
+    assert made.about.still_english == ""
+
+
+def test_what_is_not_translated_is_marked_and_the_reader_is_told(library: Library) -> None:
+    with_gout = replace(ANNA, conditions=frozenset({"gout"}))
+    made = visit(with_gout, [], None, NOW, library, language="de")
+    assert made.profile is not None
+    assert {text.language for text in made.profile.conditions} == {"en"}
     assert "(en)" in made.about.still_english
-    assert visit(ANNA, [], None, NOW, library, language="en").about.still_english == ""
+    assert visit(with_gout, [], None, NOW, library, language="en").about.still_english == ""
 
 
 def test_content_that_is_translated_is_german(library: Library) -> None:

@@ -16,7 +16,7 @@ from unclench.care import Assessment, Question, RuleBook
 from unclench.errors import InputError
 from unclench.evidence import UrgencyLevel
 from unclench.store.checks import Check
-from unclench.web.care.asked import level_shown
+from unclench.web.care.asked import level_shown, rules
 from unclench.web.care.draft import UNSURE, Draft, Said
 
 __all__ = ["LONGEST_TEXT", "Sent", "check_of", "context", "read"]
@@ -46,7 +46,7 @@ def context(
             "key": question.key,
             "ask": question.ask,
             "number": question.kind == "number",
-            "unit": question.unit,
+            "unit": rules().vocabulary.sentences.unit(question.unit),
             "value": _shown(said.get(question.key)) if typed is None else typed.get(f"n_{question.key}", ""),
             "ticked": said.get(question.key) is True
             if typed is None
