@@ -32,12 +32,13 @@ serve-lan: .venv/run ## for other phones in the house: https, accounts, a QR cod
 browser: .venv/dev ## find a Chromium for the browser tests, or install one
 	$(PY) tools/chromium.py
 
+# What writes and reads rows; pages that only show them need one database.
+ON_BOTH_DATABASES := $(addprefix tests/web/test_, api_events.py api_reading.py accounts.py about_you.py products.py \
+	visit.py the_diary_speaks_up_quietly.py pages_belong_to_one_person.py)
+
 test: .venv/dev browser ## every test: all layers, both databases, a real browser
 	$(PY) -m pytest $(BOTH_CORES) tests --ignore=tests/browser --ignore=tests/access
-	UNCLENCH_TEST_DB=postgres $(PY) -m pytest $(BOTH_CORES) tests/integration tests/web \
-		--ignore-glob='*/test_language*.py' --ignore-glob='*/test_the_library*.py' \
-		--ignore-glob='*/test_pages_weigh*.py' --ignore-glob='*/test_parts*.py' --ignore-glob='*/test_claims*.py' \
-		--ignore-glob='*/test_should*.py' --ignore-glob='*/test_products*german.py'
+	UNCLENCH_TEST_DB=postgres $(PY) -m pytest $(BOTH_CORES) tests/integration $(ON_BOTH_DATABASES)
 	$(PY) -m pytest $(BOTH_CORES) tests/browser tests/access
 
 test-unit: .venv/dev ## pure rooms and the command line
