@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import house
 from tests.browser.phone import Phone
+from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
 _DRIVEN = {"browser", "access"}
@@ -89,3 +90,21 @@ def phone(server: house.Server, contexts: Callable[..., BrowserContext]) -> Phon
 @pytest.fixture
 def page(phone: Phone) -> Page:
     return phone.page
+
+
+@pytest.fixture
+def wire(server: house.Server) -> Iterator[Wire]:
+    wire = Wire(server.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def visited(server: house.Server, contexts: Callable[..., BrowserContext], wire: Wire) -> Phone:
+    """A phone that opened the first page once; now its network is gone, for page and worker alike."""
+    phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
+    phone.goto()
+    phone.await_offline_copy()
+    wire.cut()
+    phone.context.set_offline(True)
+    return phone

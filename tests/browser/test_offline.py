@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -12,24 +12,6 @@ from tests.browser.house import Server
 from tests.browser.phone import Phone
 from tests.browser.wire import Wire
 from unclench.web.views.offline import offline_pages
-
-
-@pytest.fixture
-def wire(server: Server) -> Iterator[Wire]:
-    wire = Wire(server.port)
-    yield wire
-    wire.close()
-
-
-@pytest.fixture
-def visited(server: Server, contexts: Callable[..., BrowserContext], wire: Wire) -> Phone:
-    """A phone that opened the first page once; now its network is gone, for page and worker alike."""
-    phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
-    phone.goto()
-    phone.await_offline_copy()
-    wire.cut()
-    phone.context.set_offline(True)
-    return phone
 
 
 def test_every_plan_and_every_help_page_opens_without_network(visited: Phone) -> None:

@@ -4,15 +4,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.house import Server
 from tests.browser.phone import AFTERNOON, Phone
-from tests.browser.wire import Wire
 from unclench import care
 from unclench.body.areas import AREAS
 from unclench.web.library import library
@@ -27,24 +23,6 @@ DRIVE = """async ([book, looks]) => {
         return [level, [...fired].sort(), next.map(q => [q.key, q.could_reach])];
     });
 }"""
-
-
-@pytest.fixture
-def wire(server: Server) -> Iterator[Wire]:
-    wire = Wire(server.port)
-    yield wire
-    wire.close()
-
-
-@pytest.fixture
-def away(server: Server, contexts: Callable[..., BrowserContext], wire: Wire) -> Phone:
-    """A phone that opened the first page once; now its network is gone."""
-    phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
-    phone.goto()
-    phone.await_offline_copy()
-    wire.cut()
-    phone.context.set_offline(True)
-    return phone
 
 
 def tick(phone: Phone, key: str) -> None:
@@ -87,21 +65,21 @@ def test_a_sign_of_danger_is_answered_at_once_and_the_way_back_works(phone: Phon
     assert phone.trouble == []
 
 
-def test_without_network_the_phone_answers_by_the_same_rules(away: Phone) -> None:
-    away.goto("help/calf/")
-    tick(away, "limb_cold")
-    go_on(away)
-    assert level(away) in {"emergency", "urgent"}
-    expect(away.page.get_by_text("There is no network now.")).to_be_visible()
+def test_without_network_the_phone_answers_by_the_same_rules(visited: Phone) -> None:
+    visited.goto("help/calf/")
+    tick(visited, "limb_cold")
+    go_on(visited)
+    assert level(visited) in {"emergency", "urgent"}
+    expect(visited.page.get_by_text("There is no network now.")).to_be_visible()
 
-    away.goto("help/lower_back/")
-    assert answer_all(away) <= 4
-    assert level(away) == "self_care"
+    visited.goto("help/lower_back/")
+    assert answer_all(visited) <= 4
+    assert level(visited) == "self_care"
 
-    away.goto("help/neck/")
-    answer_all(away, "Not sure about the rest")
-    assert level(away) == "urgent"
-    expect(away.page.get_by_text("You were not sure about these.")).to_be_visible()
+    visited.goto("help/neck/")
+    answer_all(visited, "Not sure about the rest")
+    assert level(visited) == "urgent"
+    expect(visited.page.get_by_text("You were not sure about these.")).to_be_visible()
 
 
 def test_a_spasm_that_is_still_locked_brings_its_minutes_along(phone: Phone) -> None:

@@ -14,13 +14,14 @@ from unclench.care.medicines import MedicineNames
 from unclench.care.minimal import minimal_sets
 from unclench.care.naming import Naming
 from unclench.care.order import Step, steps_of, supports_of
-from unclench.care.vocabulary import RELIEF_KINDS, FlagExtra, Group, Key, KeyKind, Vocabulary
+from unclench.care.vocabulary import FlagExtra, Group, Key, KeyKind, Vocabulary
 from unclench.care.vocabulary_rows import by_own_names, held_atoms, vocabulary_of
 from unclench.care.ways import Usual, usual_of
 from unclench.errors import ContentError
 from unclench.evidence import Library, UrgencyLevel
 from unclench.evidence.catalogue import CATALOGUE
 from unclench.evidence.rules import AllOf, Named, Not, Rule, RuleFault, names_in, parse, truth, written
+from unclench.relief.blocked import BLOCK_KINDS
 
 __all__ = ["BookRule", "RuleBook", "check_book", "rule_book"]
 
@@ -164,7 +165,7 @@ def _rules(library: Library, words: Vocabulary, problems: list[ContentError]) ->
     for rule in library.care_rules.values():
         if rule.danger not in gravity:
             problems.append(ContentError(own, rule.id, f"unknown danger “{rule.danger}”"))
-        for kind in sorted(set(rule.blocks) - RELIEF_KINDS):
+        for kind in sorted(set(rule.blocks) - BLOCK_KINDS):
             problems.append(ContentError(own, rule.id, f"unknown kind of relief “{kind}” in “blocks”"))
         if not (rule.evidence.citations or rule.marks):
             problems.append(ContentError(own, rule.id, "has no source and no mark that says so"))

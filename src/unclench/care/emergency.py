@@ -13,13 +13,10 @@ import yaml
 
 from unclench.errors import ContentError
 
-__all__ = ["MOBILE_ANYWHERE", "EmergencyNumber", "emergency_numbers"]
+__all__ = ["EmergencyNumber", "emergency_numbers"]
 
 _FILE = Path(__file__).parents[1] / "content" / "emergency_numbers.yaml"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-MOBILE_ANYWHERE = "112"
-"""What mobile phones of most countries also take; said where the country is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from unclench.care.entities import MedicineRead
-from unclench.care.plain_words import distance, is_nothing, is_unknown, most_distance, tokens
+from unclench.care.plain_words import is_nothing, is_unknown, most_distance, tokens
 from unclench.care.vocabulary import MedicineClass
+from unclench.evidence.spelling import distance
 
 __all__ = ["MedicineNames", "read_medicines"]
 

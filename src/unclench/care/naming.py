@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from unclench.care.plain_words import distance, most_distance, name_of, tokens
+from unclench.care.plain_words import most_distance, name_of, tokens
 from unclench.care.vocabulary import Group, KeyKind, Vocabulary
 from unclench.evidence import Library
+from unclench.evidence.spelling import distance
 
 __all__ = ["Naming"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 __all__ = [
-    "distance",
     "is_nothing",
     "is_unknown",
     "most_distance",
@@ -50,7 +49,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Small letters without accents; German umlauts as two letters, apostrophes gone."""
     text = text.replace("ß", "ss").replace("’", "'")
@@ -103,25 +102,3 @@ def yes_or_no(text: str) -> bool | None:
 def most_distance(length: int) -> int:
     """How many letters of a word may be off before it is another word: none in a short one."""
     return 0 if length < 5 else 1 if length < 8 else 2 if length < 12 else 3
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Letters changed, added, left out or swapped between two words; more than `most` is given as `most` + 1.
-
-    >>> distance("atorvastatine", "atorvastatin", 3), distance("lipitro", "lipitor", 1), distance("cat", "dog", 1)
-    (1, 1, 2)
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        before, last, row = row, before, [i]
-        for j, its in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == its:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)

@@ -12,7 +12,6 @@ from unclench.evidence import UrgencyLevel
 from unclench.evidence.rules import Rule
 
 __all__ = [
-    "RELIEF_KINDS",
     "FlagExtra",
     "Group",
     "Key",
@@ -23,11 +22,6 @@ __all__ = [
     "ScreenList",
     "Vocabulary",
 ]
-
-RELIEF_KINDS = frozenset(
-    {"all", "massage", "stretch", "movement", "heat", "cold", "fluid", "oral", "topical", "breathing", "neck"}
-)
-"""What a rule can block; `all` is every kind."""
 
 
 class KeyKind(StrEnum):

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 from unclench.care.vocabulary import (
-    RELIEF_KINDS,
     FlagExtra,
     Group,
     Key,
@@ -28,6 +27,7 @@ from unclench.evidence.fields import Fields, records
 from unclench.evidence.row import Row
 from unclench.evidence.rules import AllOf, AnyOf, Compared, Named, Not, Rule, RuleFault, atoms_in, parse
 from unclench.evidence.wording import faults
+from unclench.relief.blocked import BLOCK_KINDS
 
 __all__ = ["by_own_names", "held_atoms", "vocabulary_of"]
 
@@ -210,7 +210,7 @@ def _extras(library: Library, dangers: tuple[str, ...], problems: list[ContentEr
             row.wrong(f"there is no red flag “{found.flag}”")
         if found.danger not in dangers:
             row.wrong(f"unknown danger “{found.danger}”")
-        for kind in sorted(set(found.blocks) - RELIEF_KINDS):
+        for kind in sorted(set(found.blocks) - BLOCK_KINDS):
             row.wrong(f"unknown kind of relief “{kind}” in “blocks”")
         yield found
 

@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["distance", "named", "plain"]
+from unclench.evidence.spelling import distance
+
+__all__ = ["named", "plain"]
 
 _SHORTEST = 5
 _LIKE = 0.84
@@ -54,20 +56,3 @@ def named(said: str, names: Mapping[str, str]) -> str | None:
     if not best or (len(best) > 1 and near[best[0]] == near[best[1]]):
         return None
     return best[0]
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Letters to add, drop, change or swap with the next; anything above `most` is said as most + 1."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, opposite in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != opposite))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == opposite:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)

@@ -9,8 +9,8 @@ import pytest
 from tests.unit.care.conftest import Asked
 
 from unclench.care import Findings, RuleBook, assess
-from unclench.care.vocabulary import RELIEF_KINDS
 from unclench.evidence import UrgencyLevel
+from unclench.relief.blocked import BLOCK_KINDS
 
 
 def test_nothing_known_is_self_care_with_signs_to_watch_for(book: RuleBook, asked: Asked) -> None:
@@ -41,7 +41,7 @@ def test_each_kind_of_relief_is_blocked_once_by_the_gravest_reason(asked: Asked)
     found = asked(leg_swollen=True, breathless=True, long_trip=True)
     kinds = [block.kind for block in found.blocked_relief]
     assert len(kinds) == len(set(kinds))
-    assert set(kinds) <= RELIEF_KINDS
+    assert set(kinds) <= BLOCK_KINDS
     fired = {one.rule_id: one for one in found.fired}
     assert all(block.rule_id in fired and block.reason for block in found.blocked_relief)
 

@@ -11,8 +11,9 @@ from tests.unit.vetting.making import adult, amount_mg, food, library, listed, v
 
 import unclench
 from unclench.errors import InputError
+from unclench.evidence.spelling import distance
 from unclench.vetting import profile_of, read_profile
-from unclench.vetting.close_names import distance, named, plain
+from unclench.vetting.close_names import named, plain
 from unclench.vetting.label import Region
 from unclench.vetting.profile import whole
 from unclench.vetting.profile_words import OWN_CONDITIONS, SAID, condition_names

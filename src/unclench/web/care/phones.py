@@ -14,13 +14,15 @@ __all__ = ["for_person"]
 
 def for_person(person: Person | None) -> list[dict[str, str]]:
     """Rows of number and place; one where the country is known."""
-    known = emergency_numbers().get(person.country) if person and person.country else None
+    numbers = emergency_numbers()
+    known = numbers.get(person.country) if person and person.country else None
     if known is not None:
         return [{"number": known.number, "place": known.name(active())}]
-    return [
-        {"number": "112", "place": _("Europe")},
-        {"number": "911", "place": _("US, Canada")},
-        {"number": "999", "place": _("UK")},
-        {"number": "000", "place": _("Australia")},
-        {"number": "111", "place": _("New Zealand")},
-    ]
+    places = {
+        "DE": _("Europe"),
+        "US": _("US, Canada"),
+        "GB": _("UK"),
+        "AU": _("Australia"),
+        "NZ": _("New Zealand"),
+    }
+    return [{"number": numbers[country].number, "place": place} for country, place in places.items()]
