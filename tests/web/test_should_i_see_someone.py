@@ -171,6 +171,14 @@ def test_what_would_harm_rests_in_the_plan_until_answered_anew(household: Browse
     assert "Some steps rest" not in get(household, "/relief/calf/left/")
 
 
+def test_answers_about_another_place_lift_nothing(household: Browser) -> None:
+    """A raised flag stays up until it is answered anew."""
+    walk(household, "calf", yes=frozenset({"leg_swollen"}))
+    walk(household, "neck")
+    assert "Some steps rest" in get(household, "/relief/calf/left/")
+    assert "Some steps rest" not in get(household, "/relief/neck/both/")
+
+
 def test_a_visitor_is_answered_too_and_nothing_is_kept(visitor: Browser, owner: Browser) -> None:
     _, card = walk(visitor, "calf", yes=frozenset({"chest_pressure"}))
     assert level_of(card) == "emergency"

@@ -17,19 +17,25 @@ ANSWERS_HOLD = timedelta(days=1)
 
 
 def resting(person_id: UUID, area: Area) -> frozenset[str]:
-    """The kinds of relief that are not to be offered for this area now."""
-    last = _last(person_id)
-    if last is None or (last.area not in (area.value, ANYWHERE) and "all" not in last.blocked):
-        return frozenset()
-    return frozenset(last.blocked) & BLOCK_KINDS
+    """The kinds of relief that are not to be offered for this area now: answers about another one lift nothing."""
+    kinds = [
+        last.blocked
+        for last in _standing(person_id)
+        if last.area in (area.value, ANYWHERE) or "all" in last.blocked
+    ]
+    return frozenset(kind for blocked in kinds for kind in blocked) & BLOCK_KINDS
 
 
 def resting_mark(person_id: UUID) -> str:
     """Changes whenever plans must be made anew because of such answers."""
-    last = _last(person_id)
-    return "" if last is None or not last.blocked else str(last.id)
+    return "|".join(str(last.id) for last in _standing(person_id) if last.blocked)
 
 
-def _last(person_id: UUID) -> checks.Check | None:
-    last = checks.latest(person_id)
-    return None if last is None or datetime.now(UTC) - last.at > ANSWERS_HOLD else last
+def _standing(person_id: UUID) -> list[checks.Check]:
+    """The newest answers about each area, not older than a day."""
+    now = datetime.now(UTC)
+    newest: dict[str, checks.Check] = {}
+    for check in checks.recent(person_id):
+        if now - check.at <= ANSWERS_HOLD:
+            newest.setdefault(check.area, check)
+    return list(newest.values())
