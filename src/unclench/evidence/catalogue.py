@@ -71,6 +71,7 @@ _LISTED = (
 CATALOGUE: dict[str, Kind] = {kind.name: kind for kind in _LISTED}
 
 SHEETS: dict[str, Sheet] = {
+    "exposures": Sheet("exposures.yaml", "exposures"),
     "care_findings": Sheet("care/findings.yaml", "findings"),
     "care_questions": Sheet("care/findings.yaml", "questions"),
     "care_medicines": Sheet("care/medicines.yaml", "medicines"),

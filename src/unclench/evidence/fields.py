@@ -93,6 +93,16 @@ class Fields:
         self.wrong(f"“{name}” must be a number")
         return None
 
+    def numbers(self, name: str) -> tuple[float, ...]:
+        """A list of numbers; empty where it is not there."""
+        value = self._take(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(type(item) in (int, float) for item in value):
+            self.wrong(f"“{name}” must be a list of numbers")
+            return ()
+        return tuple(float(item) for item in value)
+
     def number_or_text(self, name: str) -> float | str:
         """A number, or words such as "72 to 64"."""
         value = self._take(name)

@@ -32,7 +32,10 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _REMEDIES = "remedies/"
 _INTERFACE = "interface.yaml"
-_CARE = "care/"  # read and checked by the room of care, and only when it is asked for
+_ELSEWHERE = (
+    "care/",
+    "exposures.yaml",
+)  # read and checked by the rooms of care and diary, when they are asked for
 # Which lists a file may hold, and which field names the record.
 _FILES: dict[str, dict[str, str]] = {
     "vocabulary.yaml": {"areas": "id", "equipment": "id", "conditions": "id"},
@@ -155,7 +158,7 @@ class _Overlay:
         name = f"{self.language}/{file}"
         lists = {"remedies": "id"} if file.startswith(_REMEDIES) else _FILES.get(file)
         if lists is None:
-            if file != _INTERFACE and not file.startswith(_CARE):
+            if file != _INTERFACE and not file.startswith(_ELSEWHERE):
                 self.problems.append(ContentError(name, "file", "is not a file of an overlay"))
             return
         try:

@@ -14,7 +14,23 @@ from django.db import models
 from django.db.models import Q
 from uuid6 import uuid7
 
-__all__ = ["CareCheck", "CareNotice", "Episode", "Event", "OwnedProduct", "Person", "StepTried"]
+__all__ = [
+    "CareCheck",
+    "CareNotice",
+    "CheckIn",
+    "DataSource",
+    "DayColumn",
+    "DiarySettings",
+    "Episode",
+    "Event",
+    "ImportedFile",
+    "ImportedWorkout",
+    "MedicineNote",
+    "OwnedProduct",
+    "Person",
+    "SampleBlock",
+    "StepTried",
+]
 
 
 def new_id() -> UUID:
@@ -175,3 +191,161 @@ class OwnedProduct(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "product_id"], name="a_product_stands_once")]
         indexes = [models.Index("person", "deleted", models.F("kept_at").desc(), name="shelf_newest_first")]
+
+
+class DiarySettings(models.Model):
+    """How a person wants their days kept; a person without a row has the defaults of unclench.diary."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="settings")
+    begins = models.CharField(max_length=10, default="noon")
+    followed = models.JSONField(default=list)
+    own = models.JSONField(default=list)
+    source_order = models.JSONField(default=list)
+    order_by_measure = models.JSONField(default=dict)
+    csv_mappings = models.JSONField(default=dict)
+    weather = models.JSONField(null=True)
+    calendar_token = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    remind_at = models.CharField(max_length=5, default="20:30")
+    zone = models.CharField(max_length=64, blank=True, default="")
+    suspicions = models.JSONField(default=dict)
+    first_look_at = models.DateTimeField(null=True)
+
+
+class CheckIn(models.Model):
+    """One thing said about a day, as it was sent; only ever added."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="check_ins")
+    check_in_id = models.UUIDField()
+    day = models.DateField()
+    kind = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+    answers = models.JSONField(default=dict)
+    of = models.UUIDField(null=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "check_in_id"], name="a_check_in_counts_once")
+        ]
+        indexes = [models.Index(fields=["person", "day"], name="check_ins_of_a_day")]
+
+
+class DayColumn(models.Model):
+    """A year of one exposure, packed: the projection of check-ins (layer said) or of samples (layer told).
+
+    values: float64 a day, NaN unknown; known: a byte a day; hours: float32 a day, NaN unknown.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="columns")
+    layer = models.CharField(max_length=4)
+    exposure = models.CharField(max_length=64)
+    year = models.SmallIntegerField()
+    values = models.BinaryField()
+    known = models.BinaryField()
+    hours = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "layer", "exposure", "year"], name="a_column_stands_once"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "year"], name="columns_of_a_year")]
+
+
+class DataSource(models.Model):
+    """Who measured: a device or an app, by the name a file gives it. number: what the samples call it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="data_sources")
+    number = models.SmallIntegerField()
+    name = models.CharField(max_length=200)
+    rank = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="a_source_stands_once"),
+            models.UniqueConstraint(fields=["person", "number"], name="a_source_has_one_number"),
+        ]
+
+
+class ImportedFile(models.Model):
+    """One file that was read, with what became of it. hidden: what its importer brought is taken out, kept for undo."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="files")
+    file_id = models.UUIDField()
+    importer = models.CharField(max_length=30)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    read_at = models.DateTimeField()
+    exported_at = models.DateTimeField(null=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    report = models.JSONField(default=dict)
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "file_id"], name="a_file_stands_once")]
+        indexes = [models.Index(fields=["person", "sha256"], name="files_by_what_they_hold")]
+
+
+class SampleBlock(models.Model):
+    """A month of samples of one measure from one importer, packed by unclench.intake. month: year x 12 + month - 1."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    importer = models.CharField(max_length=30)
+    measure = models.CharField(max_length=64)
+    month = models.IntegerField()
+    packed = models.BinaryField()
+    count = models.IntegerField()
+    exported_at = models.DateTimeField(null=True)
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "importer", "measure", "month"], name="a_block_stands_once"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "measure", "month"], name="blocks_of_a_month")]
+
+
+class ImportedWorkout(models.Model):
+    """One workout a file told of."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="workouts")
+    importer = models.CharField(max_length=30)
+    start_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+    end_at = models.DateTimeField()
+    kind = models.CharField(max_length=60)
+    duration_min = models.FloatField()
+    energy_kcal = models.FloatField(null=True)
+    distance_m = models.FloatField(null=True)
+    source = models.CharField(max_length=200)
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "importer", "start_at", "kind"], name="a_workout_stands_once"
+            )
+        ]
+
+
+class MedicineNote(models.Model):
+    """One thing that happened to a medicine or supplement. day: NULL where only its being taken is known."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="medicine_notes")
+    note_id = models.UUIDField()
+    name = models.CharField(max_length=100)
+    course = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10)
+    day = models.DateField(null=True)
+    at = models.DateTimeField()
+    text = models.CharField(max_length=100, blank=True, default="")
+    deleted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "note_id"], name="a_note_counts_once")]
+        indexes = [models.Index(fields=["person", "day"], name="notes_by_day")]
