@@ -127,8 +127,8 @@ def _timed(columns: Columns, key: str, spans: Sequence[datetime]) -> dict[int, f
         return {}
     hours = columns.by_id[key].hours
     return {
-        int(row): max(0.0, float(hours[row]) - spans[row].hour - spans[row].minute / 60)
-        for row in np.flatnonzero(~np.isnan(hours))
+        row: max(0.0, float(hours[row]) - spans[row].hour - spans[row].minute / 60)
+        for row in np.flatnonzero(~np.isnan(hours)).tolist()
     }
 
 

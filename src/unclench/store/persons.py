@@ -10,6 +10,7 @@ line. Any other account sees the persons it made and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -19,7 +20,8 @@ from django.utils import timezone
 
 from unclench.diary import Medicine, Person, Sex
 from unclench.errors import InputError, NotFound
-from unclench.store import models, rows
+from unclench.store import medicines as courses
+from unclench.store import models, recording, rows
 from unclench.store.faults import explained
 
 __all__ = [
@@ -119,16 +121,20 @@ def save_about(
     country: str,
     medicines: Iterable[Medicine],
 ) -> Person:
-    """The person with what care and a doctor must know, replaced as a whole; NotFound, InputError."""
-    row = _row(account, person_id)
-    row.birth_year = _checked_year(birth_year)
-    row.sex = sex.value if sex else ""
-    row.country = _checked_country(country)
-    row.medicines = [
-        {"name": _checked_medicine(one.name), "since": one.since.isoformat() if one.since else None}
-        for one in _at_most(tuple(medicines))
-    ]
-    row.save(update_fields=["birth_year", "sex", "country", "medicines"])
+    """The person with what care and a doctor must know, replaced as a whole; NotFound, InputError.
+
+    medicines: what is taken now. A name that is new starts a course, one that is missing stops it today.
+    """
+    kept = [replace(one, name=_checked_medicine(one.name)) for one in _at_most(tuple(medicines))]
+    year, spoken = _checked_year(birth_year), _checked_country(country)
+    with transaction.atomic():
+        row = _row(account, person_id)
+        recording.lock(row.id)
+        row.birth_year, row.sex, row.country = year, sex.value if sex else "", spoken
+        row.save(update_fields=["birth_year", "sex", "country"])
+        now = timezone.now()
+        courses.take_list(row.id, kept, now, now.astimezone().date())
+        row.refresh_from_db()
     return rows.person_of(row)
 
 

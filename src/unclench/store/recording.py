@@ -18,7 +18,7 @@ from unclench.store.faults import explained
 from unclench.store.refusals import TooManyEvents
 from unclench.store.span import check_edited_span
 
-__all__ = ["MOST_EVENTS", "Receipt", "record"]
+__all__ = ["MOST_EVENTS", "Receipt", "lock", "record"]
 
 MOST_EVENTS = 2_000
 """Events an episode may have; more is a program gone wrong."""
@@ -46,7 +46,7 @@ def record(person_id: UUID, events: Sequence[Event], now: datetime) -> Receipt:
     the machine could not. After any of these nothing was kept; when it returns, all is on the disk.
     """
     with transaction.atomic():
-        _lock(person_id)
+        lock(person_id)
         fresh, already = _sorted_out(person_id, events)
         touched: dict[UUID, list[Event]] = defaultdict(list)
         for event in fresh:
@@ -61,7 +61,7 @@ def record(person_id: UUID, events: Sequence[Event], now: datetime) -> Receipt:
     return Receipt(tuple(event.id for event in fresh), already, episodes)
 
 
-def _lock(person_id: UUID) -> None:
+def lock(person_id: UUID) -> None:
     """One writer a person: PostgreSQL locks the row, SQLite's transaction holds the file from its first word on."""
     if not models.Person.objects.select_for_update().filter(id=person_id).exists():
         raise NotFound(
