@@ -10,17 +10,30 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import numpy as np
+from numpy.typing import NDArray
 
-from unclench.diary.measures import MEASURES, OWN_PREFIX, Merge
+from unclench.diary.measures import MEASURES, Merge
 from unclench.errors import InputError
+from unclench.intake.packing import Packed, Part
 from unclench.intake.samples import EPOCH_DAY, WHOLE_DAY, OwnMeasure, Rank, Samples, Source, Workout
 
-__all__ = ["SLEEP", "Gathering", "NeedsAnswer", "Progress", "Reading"]
+__all__ = ["SLEEP", "Gathering", "NeedsAnswer", "Progress", "Reading", "merge_of"]
 
 SLEEP = "sleep"
 """The stream of sleep stages; asleep_min and in_bed_min are made of it."""
 
 _DAY_MS = 86_400_000
+_FIRST_DAY, _LAST_DAY = (date(1900, 1, 1) - EPOCH_DAY).days, (date(2200, 1, 1) - EPOCH_DAY).days
+_LONGEST_SPAN_MS = 31 * _DAY_MS
+_MOST_SOURCES = 10_000
+_ROWS_TO_PACK = 1 << 16
+
+
+def merge_of(measure: str) -> Merge:
+    """How a measure's day is made; what a person added themselves is summed."""
+    if measure == SLEEP:
+        return Merge.SLEEP
+    return MEASURES[measure].merge if measure in MEASURES else Merge.SUM
 
 
 class NeedsAnswer(InputError):
@@ -48,9 +61,10 @@ class Progress:
 class Reading:
     """All that one file told.
 
-    samples: by measure, plus SLEEP. exported_at: when the file was made, None where it does not say. covers: by
-    measure the first and last civil day (since 1970-01-01) the file speaks for. rejected: how many by reason.
-    unknown_types: how many by the file's own name. notes: sentences for the person.
+    samples: by measure, plus SLEEP; unpacked when asked for. exported_at: when the file was made, None where it does
+    not say. covers: by measure the first and last civil day (since 1970-01-01) the file speaks for. rejected: how
+    many by reason. unknown_types: how many by the file's own name. notes: sentences for the person.
+    adds: the file holds a part of what its maker knows (one activity), so it replaces nothing that was told before.
     """
 
     importer: str
@@ -63,6 +77,7 @@ class Reading:
     rejected: Mapping[str, int]
     unknown_types: Mapping[str, int]
     notes: tuple[str, ...]
+    adds: bool = False
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -90,17 +105,21 @@ class Gathering:
     workouts: list[Workout] = field(default_factory=list)
     own: dict[str, OwnMeasure] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    adds: bool = False
     _sources: dict[str, int] = field(default_factory=dict)
     _ranks: list[Source] = field(default_factory=list)
     _rows: dict[str, list[tuple[int, int, int, int, float, int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    _arrays: dict[str, list[Samples]] = field(default_factory=lambda: defaultdict(list))
+    _parts: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
+    _found: Counter[str] = field(default_factory=Counter)
     _spread: dict[tuple[str, int, int], list[float]] = field(default_factory=dict)
 
     def source(self, name: str, rank: Rank) -> int:
         """The index of a source; the best rank it was ever named with counts."""
         known = self._sources.get(name)
+        if known is None and len(self._ranks) >= _MOST_SOURCES:
+            name, known = "others", self._sources.get("others")
         if known is None:
             known = self._sources[name] = len(self._ranks)
             self._ranks.append(Source(name, rank))
@@ -127,13 +146,19 @@ class Gathering:
             return self.reject("not a number")
         if end < start:
             return self.reject("ends before it begins")
+        if not _FIRST_DAY <= _day(start.date()) < _LAST_DAY:
+            return self.reject("a date that cannot be")
         offset_min = _offset_minutes(start)
         start_ms, end_ms = _ms(start), _ms(end)
+        if end_ms - start_ms > _LONGEST_SPAN_MS:
+            return self.reject("lasts longer than a month")
         row = (_day(start.date()), start_ms, end_ms, offset_min, value, source, changed_ms)
-        if self._merge(measure) is Merge.SWEEP and end_ms > start_ms:
+        if merge_of(measure) is Merge.SWEEP and end_ms > start_ms:
             self._rows[measure].extend(_split_at_midnight(row))
         else:
             self._rows[measure].append(row)
+        if len(self._rows[measure]) >= _ROWS_TO_PACK:
+            self._pack(measure)
         return None
 
     def instant(self, measure: str, source: int, at: datetime, value: float, changed_ms: int = 0) -> None:
@@ -144,6 +169,8 @@ class Gathering:
         """A civil day's value, of which the hours are not known."""
         if not math.isfinite(value):
             return self.reject("not a number")
+        if not _FIRST_DAY <= _day(day) < _LAST_DAY:
+            return self.reject("a date that cannot be")
         self._rows[measure].append((_day(day), WHOLE_DAY, WHOLE_DAY, 0, value, source, changed_ms))
         return None
 
@@ -151,32 +178,49 @@ class Gathering:
         """One of many readings a day (a heart rate): kept as the day's mean, least, most and number."""
         if not math.isfinite(value):
             return self.reject("not a number")
-        kept = self._spread.get((measure, source, _day(at.date())))
-        if kept is None:
-            self._spread[(measure, source, _day(at.date()))] = [1.0, value, value, value]
-        else:
-            kept[0] += 1
-            kept[1] += value
-            kept[2] = min(kept[2], value)
-            kept[3] = max(kept[3], value)
+        if not _FIRST_DAY <= _day(at.date()) < _LAST_DAY:
+            return self.reject("a date that cannot be")
+        self._spread_over((measure, source, _day(at.date())), 1, value, value, value)
         return None
+
+    def readings_of(
+        self, measure: str, source: NDArray[np.int64], day: NDArray[np.int64], value: NDArray[np.float64]
+    ) -> None:
+        """Many readings at once, finite ones: by reading its source's index, its civil day and its value."""
+        if not len(value):
+            return
+        key = source << 32 | (day - _FIRST_DAY)
+        order = np.argsort(key, kind="stable")
+        begins = np.flatnonzero(np.concatenate([[True], np.diff(key[order]) != 0]))
+        value = value[order]
+        counts = np.diff(np.append(begins, len(value)))
+        told = (
+            key[order][begins], counts, np.add.reduceat(value, begins), np.minimum.reduceat(value, begins),
+            np.maximum.reduceat(value, begins),
+        )  # fmt: skip
+        for one, count, total, least, most in zip(*(column.tolist() for column in told), strict=True):
+            self._spread_over(
+                (measure, one >> 32, (one & 0xFFFFFFFF) + _FIRST_DAY), count, total, least, most
+            )
 
     def extend(self, measure: str, samples: Samples) -> None:
         """Many samples at once, checked and split by whoever made them."""
-        self._arrays[measure].append(samples)
+        if len(samples):
+            self._parts[measure].append(Part.of(samples, compressed=False))
+            self._found[measure] += len(samples)
 
     def progress(self, share: float) -> None:
         """Tell how far it is, where somebody listens."""
         if self.on_progress is not None:
-            found = Counter({key: len(rows) for key, rows in self._rows.items()})
-            found.update({key: sum(map(len, parts)) for key, parts in self._arrays.items()})
+            found = self._found + Counter({key: len(rows) for key, rows in self._rows.items()})
             self.on_progress(Progress(min(1.0, share), found))
 
     def reading(self) -> Reading:
         """What was found. InputError where that is nothing at all."""
         self._close_spreads()
-        samples = {key: self._joined(key) for key in sorted({*self._rows, *self._arrays})}
-        samples = {key: one for key, one in samples.items() if len(one)}
+        for key in list(self._rows):
+            self._pack(key)
+        samples = Packed(self._parts)
         if not samples and not self.workouts:
             raise InputError(
                 "Nothing in this file can be used.", why=_why_nothing(self.rejected, self.unknown_types),
@@ -189,37 +233,45 @@ class Gathering:
             samples=samples,
             workouts=tuple(sorted(self.workouts, key=lambda one: one.start)),
             own=dict(self.own),
-            covers={key: (int(one.day.min()), int(one.day.max())) for key, one in samples.items()},
+            covers={key: samples.days(key) for key in samples},
             rejected=dict(self.rejected),
             unknown_types=dict(self.unknown_types),
             notes=tuple(self.notes),
+            adds=self.adds,
         )
 
-    def _merge(self, measure: str) -> Merge:
-        if measure.startswith(OWN_PREFIX):
-            return Merge.SUM
-        return Merge.SLEEP if measure == SLEEP else MEASURES[measure].merge
+    def _spread_over(
+        self, key: tuple[str, int, int], count: float, total: float, least: float, most: float
+    ) -> None:
+        kept = self._spread.get(key)
+        if kept is None:
+            self._spread[key] = [count, total, least, most]
+        else:
+            kept[0] += count
+            kept[1] += total
+            kept[2] = min(kept[2], least)
+            kept[3] = max(kept[3], most)
 
     def _close_spreads(self) -> None:
-        """heart_rate becomes heart_rate_mean, _min, _max and _samples; any other measure its mean."""
+        """heart_rate becomes heart_rate_mean, _min, _max and _samples; any other measure its mean.
+
+        They count as changed when the file was made: a later file knows more of a day.
+        """
+        changed_ms = 0 if self.exported_at is None else _ms(self.exported_at)
         for (measure, source, day), (count, total, least, most) in self._spread.items():
             told = {measure: total / count}
             if measure == "heart_rate":
                 told = {"heart_rate_mean": total / count, "heart_rate_min": least, "heart_rate_max": most,
                         "heart_rate_samples": count}  # fmt: skip
             for key, value in told.items():
-                self._rows[key].append((day, WHOLE_DAY, WHOLE_DAY, 0, value, source, 0))
+                self._rows[key].append((day, WHOLE_DAY, WHOLE_DAY, 0, value, source, changed_ms))
         self._spread.clear()
 
-    def _joined(self, measure: str) -> Samples:
-        rows = self._rows.get(measure, [])
-        parts = list(self._arrays.get(measure, []))
+    def _pack(self, measure: str) -> None:
+        rows = self._rows.pop(measure, None)
         if rows:
-            columns = list(zip(*rows, strict=True))
-            parts.append(
-                Samples(*(np.array(column, dtype=kind) for column, kind in zip(columns, _KINDS, strict=True)))
-            )
-        return Samples.joined(parts)
+            columns = zip(zip(*rows, strict=True), _KINDS, strict=True)
+            self.extend(measure, Samples(*(np.array(column, dtype=kind) for column, kind in columns)))
 
 
 _KINDS = (np.int32, np.int64, np.int64, np.int16, np.float64, np.int16, np.int64)

@@ -59,7 +59,12 @@ class Samples:
     @classmethod
     def none(cls) -> Samples:
         """No sample."""
-        return cls(**{name: np.empty(0, dtype) for name, dtype in _DTYPES.items()})
+        return cls.empty(0)
+
+    @classmethod
+    def empty(cls, count: int) -> Samples:
+        """Room for so many samples, to be filled."""
+        return cls(**{name: np.empty(count, dtype) for name, dtype in _DTYPES.items()})
 
     @classmethod
     def joined(cls, parts: list[Samples]) -> Samples:
