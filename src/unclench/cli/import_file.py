@@ -49,16 +49,37 @@ def run(args: argparse.Namespace) -> int:
     if not path.is_file():
         raise NotFound(f"There is no file {path.name}.", todo="Name the file the phone or app made.")
     if args.dry_run:
-        reading = _read(path, args, _zone(args.zone), {})
-        if args.json:
-            from unclench.intake.as_json import dry_run
-
-            print(json.dumps(dry_run(reading), ensure_ascii=False))
-        else:
-            print("\n".join(["Nothing was kept: this was a dry run.", *_lines(reading)]))
-        return 0
+        return _dry_run(path, args)
     kept = _keep(path, args)
     print(json.dumps(_as_json(kept), ensure_ascii=False) if args.json else "\n".join(_kept_lines(kept)))
+    return 0
+
+
+def _dry_run(path: Path, args: argparse.Namespace) -> int:
+    """Nothing is kept, so an open question may be answered by its first option; the answer says so."""
+    from unclench.intake.gathering import NeedsAnswer
+
+    assumed: list[dict[str, object]] = []
+    while True:
+        try:
+            reading = _read(path, args, _zone(args.zone), {})
+            break
+        except NeedsAnswer as question:
+            first = next(iter(question.options), None)
+            if first is None or question.field in {one["name"] for one in assumed}:
+                raise
+            args.answer.append(f"{question.field}={first}")
+            assumed.append(
+                {"name": question.field, "what": question.what, "why": question.why, "options": question.options,
+                 "assumed": first}
+            )  # fmt: skip
+    if args.json:
+        from unclench.intake.as_json import dry_run
+
+        print(json.dumps(dry_run(reading) | {"questions": assumed}, ensure_ascii=False))
+        return 0
+    lines = [f"{one['what']} {one['why']} Here it was read as: {one['assumed']}." for one in assumed]
+    print("\n".join(["Nothing was kept: this was a dry run.", *lines, *_lines(reading)]))
     return 0
 
 
@@ -85,6 +106,8 @@ def _read(path: Path, args: argparse.Namespace, zone: tzinfo, mappings: Mapping[
     try:
         return read_file(path, zone=zone, answers=answers, on_progress=_progress(), importer=args.kind)
     except NeedsAnswer as open_question:
+        if args.dry_run:
+            raise
         raise _with_options(open_question) from open_question
 
 
@@ -184,8 +207,8 @@ def _told(
     notes: object, days: object,
 ) -> list[str]:  # fmt: skip
     lines = [f"{days[0]} to {days[1]}:"] if isinstance(days, tuple) else []
-    lines += [f"  {key}: {count} days" for key, count in sorted(found.items())]
-    lines += [f"  {workouts} workouts"] if workouts else []
+    lines += [f"  {key}: {count} {'day' if count == 1 else 'days'}" for key, count in sorted(found.items())]
+    lines += [f"  {workouts} {'workout' if workouts == 1 else 'workouts'}"] if workouts else []
     lines += [f"Left out, {reason}: {count}" for reason, count in sorted(rejected.items())]
     if unknown:
         names = sorted(unknown, key=lambda key: -unknown[key])

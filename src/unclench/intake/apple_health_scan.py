@@ -33,9 +33,10 @@ __all__ = [
 ]
 
 BLOCK_BYTES = 1 << 21
-_READ_BYTES = 1 << 18
+_READ_BYTES = 1 << 16
 _MOST_LAYOUTS = 24
 _MOST_QUOTES = 40
+_LONGEST_TAG = 1 << 14
 _LESS, _QUOTE = 0x3C, 0x22
 
 _NAMES = (
@@ -143,7 +144,7 @@ def record_places(block: Block, start: int, stop: int) -> tuple[Places, Places, 
 def rare_tags(block: Block, places: Places) -> Iterator[Tag]:
     """The tags at these places, one by one; what is not a whole tag is left out."""
     for place in places.tolist():
-        found = _TAG.match(block.bytes, place)
+        found = _TAG.match(block.bytes, place, place + _LONGEST_TAG)
         if found is not None:
             inside = found[2]
             yield Tag(place, found[1].decode("ascii"), attributes(inside), inside.rstrip().endswith(b"/"))
@@ -162,7 +163,9 @@ def plain(text: bytes) -> str:
     words = text.decode("utf-8", "replace")
     if "&" in words:
         words = _ENTITY.sub(lambda found: unescape(found[0]), words)
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    if not words.isprintable():
+        words = "".join(sign if sign.isprintable() else " " for sign in words)
+    return " ".join(words.split())
 
 
 def layouts(block: Block, begins: Places, stops: Places, stop: int, odd: Odd | None) -> Iterator[Layout]:
@@ -235,7 +238,7 @@ def _names(block: Block, begin: int, quotes: list[int]) -> list[str] | None:
 
 
 def _rewrite(block: Block, row: int, begin: int, odd: Odd) -> None:
-    found = _TAG.match(block.bytes, begin)
+    found = _TAG.match(block.bytes, begin, begin + _LONGEST_TAG)
     if found is None or found[1] != b"Record":
         odd.unreadable += 1
         return

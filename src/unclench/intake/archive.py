@@ -23,6 +23,7 @@ MOST_MEMBERS = 200_000
 _MOST_TIMES = 1200
 """Deflate cannot pack tighter than about 1 to 1032: who says more lies."""
 _FREE_BYTES = 1 << 20
+_SMALL_PIECE = 4096
 
 _DAMAGED = (
     OSError,
@@ -92,9 +93,16 @@ class Archive:
         return cast(IO[bytes], _Careful(stream, member.file_size))
 
     def head(self, name: str, size: int = 4096) -> bytes:
-        """The first bytes of a member."""
+        """The first bytes of a member; where it breaks in them, those before. InputError where there are none."""
+        got = b""
         with self.open(name) as stream:
-            return stream.read(size)
+            try:
+                while len(got) < size and (more := stream.read(min(_SMALL_PIECE, size - len(got)))):
+                    got += more
+            except InputError:
+                if not got:
+                    raise
+        return got
 
     def ending(self, *ends: str) -> tuple[str, ...]:
         """Names whose last part ends so, without regard to case."""

@@ -100,6 +100,7 @@ def moment(text: str, order: str) -> Moment | None:
     return None if at is None else Moment(day, *at)
 
 
+@lru_cache(maxsize=4096)
 def clock(text: str) -> tuple[time, timezone | None] | None:
     """A time of day on its own: 22:30, 10:30 pm, 7 Uhr. A bare number is none."""
     found = _CLOCK_ALONE.fullmatch(text.strip()) if len(text) <= _MOST_CHARACTERS else None
@@ -117,10 +118,10 @@ def order_of(cells: Iterable[str], told: str = "") -> str | None:
     In this order: what cannot exist the other way; dots; a sequence that only one order leaves in order; days without
     gaps in one order and scattered in the other. "" where no cell needs to know.
     """
-    numeric = [one for one in dict.fromkeys(map(str.strip, cells)) if _is_numeric(one)]
+    numeric = [one for one in dict.fromkeys(map(str.strip, cells)) if _is_numeric(one) and looks_dated(one)]
     day_first = [found.day for one in numeric if (found := moment(one, DAY_FIRST))]
     month_first = [found.day for one in numeric if (found := moment(one, MONTH_FIRST))]
-    if day_first == month_first:
+    if day_first == month_first and len(day_first) == len(numeric):
         return ""
     lost_day_first, lost_month_first = len(numeric) - len(day_first), len(numeric) - len(month_first)
     if lost_day_first != lost_month_first:

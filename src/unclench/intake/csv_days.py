@@ -48,9 +48,6 @@ class Days:
         self._by_day_only: set[str] = set()
         self._values = 0
 
-    def __len__(self) -> int:
-        return self._values
-
     def add(self, column: Column, day: date, at: datetime | None, value: float) -> None:
         """One value. at: aware, where the hour is known; it matters only for what adds up."""
         if at is not None and adds_up(column) and column.target not in self._by_day_only:
@@ -102,14 +99,14 @@ class Days:
             counts[day] = counts.get(day, 0) + 1
 
     def _add_timed(self, target: str, day: date, at: datetime, value: float) -> None:
-        timed = self._timed.setdefault(target, _Timed())
+        timed = self._timed.get(target)
+        if timed is None:
+            timed = self._timed[target] = _Timed()
         offset = at.utcoffset()
         timed.day.append(day.toordinal() - _EPOCH)
         timed.at_ms.append(round(at.timestamp() * 1000))
         timed.offset_min.append(0 if offset is None else round(offset.total_seconds() / 60))
         timed.value.append(value)
-        if not self._kept.get(target):
-            self._values += len(timed.day) == 1
         if len(timed.day) > MOST_TIMED:
             self._by_day_only.add(target)
             for row, known in enumerate(timed.day):

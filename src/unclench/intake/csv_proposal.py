@@ -186,8 +186,9 @@ def _guess(heading: str, cells: Sequence[str]) -> _Guess:
         return Column(heading), 0.2, None
     read = read_heading(heading)
     words, numbers = _share(told, _is_word), _share(told, _is_number)
-    if means_spasm(read.name) or means_spasm(f"{read.name} {read.unit}"):
-        whole = is_sum(read.unit) or means_spasm(f"{read.name} {read.unit}")
+    where = read.unit.isalpha() and means_spasm(f"{read.name} {read.unit}")
+    if means_spasm(read.name) or where:
+        whole = is_sum(read.unit) or where
         if whole and _share(told, lambda one: _is_word(one) or _is_count(one)) >= _KNOWN:
             sure = 0.95 if words >= _MOSTLY else 0.75
             return Column(heading, Role.SPASMS, SPASMS, yes=YES_WORDS, no=NO_WORDS), sure, None

@@ -19,10 +19,10 @@ from unclench.intake.csv_values import value_of, with_unit
 from unclench.intake.gathering import Gathering, NeedsAnswer
 from unclench.intake.samples import OwnMeasure, Rank
 
-__all__ = ["TableReading"]
+__all__ = ["MOST_LOST", "MOST_ROWS", "TableReading"]
 
-_MOST_ROWS = 20_000_000
-_MOST_LOST = 200_000
+MOST_ROWS = 20_000_000
+MOST_LOST = 200_000
 """So many rows one after the other without a date: no table any more, whatever it began as."""
 _MOST_UNKNOWN = 300
 _YEARS = range(1900, 2201)
@@ -72,7 +72,7 @@ class TableReading:
         lost = 0
         rows = records(archive, self.table, self.into.reject, lambda at: self.into.progress(at / size))
         for count, row in enumerate(rows):
-            if count >= _MOST_ROWS or lost >= _MOST_LOST:
+            if count >= MOST_ROWS or lost >= MOST_LOST:
                 raise _too_long()
             lost = 0 if self._row(row) else lost + 1
         source = self.into.source(_source_name(self.table), Rank.MANUAL)
@@ -260,6 +260,6 @@ def _which_columns(mapping: Mapping) -> NeedsAnswer:
 
 def _too_long() -> InputError:
     return InputError(
-        "This table does not end.", why=f"It has over {_MOST_ROWS:,} rows, or {_MOST_LOST:,} in a row without a date.",
+        "This table does not end.", why=f"It has over {MOST_ROWS:,} rows, or {MOST_LOST:,} in a row without a date.",
         todo="Export a shorter time, or choose another file.", field="file",
     )  # fmt: skip

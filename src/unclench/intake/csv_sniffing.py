@@ -15,14 +15,14 @@ from unclench.intake.csv_dates import form_of_integers, looks_dated
 from unclench.intake.csv_headings import names_role
 from unclench.intake.csv_stream import DELIMITERS, lines_of, rows_in, tables
 
-__all__ = ["Table", "date_form", "records", "sample", "sniffed"]
+__all__ = ["MOST_BLANK", "Table", "date_form", "records", "sample", "sniffed"]
 
 _LOOKED_AT = 200
 _MOSTLY = 0.6
 _SAMPLE_ROWS = 5_000
 _SAMPLE_CELLS = 60_000
 _SAMPLE_CHARACTERS = 2_000_000
-_MOST_BLANK = 1_100_000
+MOST_BLANK = 1_100_000
 """Blank rows one after the other: a spreadsheet has at most 1,048,576 rows, and some programs write all of them."""
 
 
@@ -83,9 +83,9 @@ def records(
     for row in islice(rows, table.skipped, None):
         if not any(row) or not any(map(str.strip, row)):
             blank += 1
-            if blank > _MOST_BLANK:
+            if blank > MOST_BLANK:
                 raise InputError(
-                    "This table does not end.", why=f"It has more than {_MOST_BLANK:,} blank rows.", field="file",
+                    "This table does not end.", why=f"It has more than {MOST_BLANK:,} blank rows.", field="file",
                     todo="Delete the blank rows and save it again.",
                 )  # fmt: skip
             continue
@@ -150,11 +150,11 @@ def _laid_out(
             name, encoding, delimiter, header + 1, _headings(rows[header], width), None
         )
     column, header_row = found
-    widest = max(width, column + 1) if header_row is None else len(rows[header_row])
+    widest = max(width if header_row is None else len(rows[header_row]), column + 1)
     if widest < 2:
         return None
     skipped = 0 if header_row is None else header_row + 1
-    headings = _headings([] if header_row is None else rows[header_row], widest)
+    headings = _headings([] if header_row is None else rows[header_row], widest, max(2, column + 1))
     return (True, even, widest), Table(name, encoding, delimiter, skipped, headings, column)
 
 
@@ -189,10 +189,10 @@ def _header_above(rows: list[list[str]], first: int) -> int | None:
     return best
 
 
-def _headings(row: list[str], width: int) -> tuple[str, ...]:
+def _headings(row: list[str], width: int, least: int = 2) -> tuple[str, ...]:
     """Each heading once; a column without one is called by its number. Blank columns at the end are none."""
     cells = [" ".join(_cell(row, index).replace("\ufeff", "").split())[:200] for index in range(width)]
-    while len(cells) > 2 and row and not cells[-1]:
+    while len(cells) > least and row and not cells[-1]:
         cells.pop()
     seen: Counter[str] = Counter()
     told = []

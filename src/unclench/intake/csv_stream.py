@@ -52,8 +52,8 @@ def encoding_of(head: bytes) -> str | None:
         return "utf-8-sig"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    if b"\0" not in head:
-        return None if sum(byte < 9 or 13 < byte < 32 for byte in head) * 50 > len(head) else "utf-8"
+    if head.count(0) * 20 <= len(head):
+        return None if sum(byte < 9 or 13 < byte < 32 for byte in head) * 20 > len(head) else "utf-8"
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd * 4 > len(head) and even * 20 < odd:
         return "utf-16-le"

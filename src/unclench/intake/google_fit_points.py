@@ -54,7 +54,7 @@ def read_points(archive: Archive, names: list[str], into: Gathering) -> None:
             stream = str(held.get("Data Source", ""))
             merged = any(one in stream for one in _MERGED)
             source = named_source(
-                into, stream, Rank.APP if merged else Rank.PHONE, prefix="Google Fit", seen=seen
+                into, stream, Rank.PHONE if merged else Rank.APP, prefix="Google Fit", seen=seen
             )
             for point in points:
                 _point(point, source, into)

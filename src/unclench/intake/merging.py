@@ -109,7 +109,10 @@ def _of_measure(measure: str, samples: Samples, places: NDArray[np.intp]) -> dic
     whole = samples.start_ms == WHOLE_DAY
     timed, day_totals = samples.where(~whole), samples.where(whole)
     if merge is Merge.SLEEP:
-        timed = replace(timed, day=((timed.end_ms + timed.offset_min.astype(np.int64) * 60_000) // _DAY_MS).astype(np.int32))
+        timed = replace(
+            timed,
+            day=((timed.end_ms + timed.offset_min.astype(np.int64) * 60_000) // _DAY_MS).astype(np.int32),
+        )
     values = _swept(timed, places) if merge is Merge.SWEEP else _summed(timed)
     if not len(day_totals):
         return {measure: values}

@@ -75,7 +75,10 @@ class Part:
         """
         told = {one.name: getattr(samples, one.name) for one in fields(samples)}
         told["end_ms"] = samples.end_ms - samples.start_ms
-        columns = {name: (values.dtype, PartColumn.of(values, compressed=compressed)) for name, values in told.items()}
+        columns = {
+            name: (values.dtype, PartColumn.of(values, compressed=compressed))
+            for name, values in told.items()
+        }
         return cls(len(samples), int(samples.day.min()), int(samples.day.max()), columns)
 
 

@@ -61,11 +61,6 @@ def importer_named(name: str) -> Importer:
 
 def recognised(archive: Archive) -> Importer:
     """The importer a file belongs to. InputError, which says what can be read, where it is nobody's."""
-    if not any(archive.size(name) for name in archive.names):
-        raise InputError(
-            "This file is empty.", why="There is nothing in it.", todo="Export it again, or choose another one.",
-            field="file",
-        )  # fmt: skip
     for one in importers():
         if one.recognises(archive):
             return one
@@ -73,6 +68,11 @@ def recognised(archive: Archive) -> Importer:
         raise InputError(
             "This zip ends in the middle.", why="What is left of it is nothing that can be read.",
             todo="Export or copy it again.", field="file",
+        )  # fmt: skip
+    if not any(archive.size(name) for name in archive.names):
+        raise InputError(
+            "This file is empty.", why="There is nothing in it.", todo="Export it again, or choose another one.",
+            field="file",
         )  # fmt: skip
     raise InputError(
         "Unclench does not know this kind of file.", why=_CAN_READ, todo="Choose one of those.", field="file"

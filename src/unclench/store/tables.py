@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of days an analysis starts from, read in a few questions however long the diary is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from unclench.diary.day import Boundary, DayBegins
+from unclench.diary.exposures import Exposure
+from unclench.diary.settings import DiarySettings
+from unclench.diary.table import DayTable, day_table
+from unclench.store import day_columns, episodes, imports, medicines, models
+from unclench.store.faults import explained
+
+__all__ = ["boundary", "looked_at", "table"]
+
+_MOST_EPISODES = 50_000
+
+
+@explained
+def boundary(person_id: UUID, asked: DiarySettings) -> Boundary:
+    """Where this person's days begin, as they chose it."""
+    if asked.begins is not DayBegins.SLEEP:
+        return Boundary()
+    return Boundary(DayBegins.SLEEP, imports.wakes(person_id))
+
+
+@explained
+def table(
+    person_id: UUID, asked: DiarySettings, shown: Mapping[str, Exposure], today: date
+) -> DayTable | None:
+    """Every day from the first anything is known of to today; None where nothing is known of any.
+
+    shown: the exposures that are looked at, by id. today: the day it is now, by the person's own boundary.
+    """
+    spasms = episodes.since(person_id, datetime(1900, 1, 1, tzinfo=UTC), limit=_MOST_EPISODES)
+    borders = boundary(person_id, asked)
+    begins = [borders.day_of_episode(one) for one in spasms[-1:]]
+    said = (
+        models.CheckIn.objects.filter(person_id=person_id)
+        .order_by("day")
+        .values_list("day", flat=True)
+        .first()
+    )
+    told = models.ImportedFile.objects.filter(person_id=person_id, hidden=False, first_day__isnull=False)
+    earliest = told.order_by("first_day").values_list("first_day", flat=True).first()
+    begins += [day for day in (said, earliest) if day is not None]
+    if not begins:
+        return None
+    first = min(begins)
+    columns = day_columns.columns(person_id, first, max(today, first))
+    return day_table(columns, spasms, borders, shown, medicines.courses(person_id))
+
+
+def looked_at(exposures: Mapping[str, Exposure], asked: DiarySettings) -> dict[str, Exposure]:
+    """The exposures a look for triggers takes in: what content holds for a trigger, what is followed, the person's own.
+
+    Everything a watch can measure would be too many questions for one diary.
+    """
+    return {
+        key: one
+        for key, one in exposures.items()
+        if one.trigger or one.is_own or one.control or key in asked.followed
+    }
