@@ -2,7 +2,10 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 SRC := src tests benchmarks tools
-BOTH_CORES := -n 2 --dist loadfile
+# A file's tests share a server and a page. One runner more than cores: a browser makes its test wait half of the time.
+TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
+# Compiled once, not anew by each of the hundreds of processes that tests start.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help run demo serve-lan test test-unit test-property test-spec test-integration test-web test-browser \
 	test-access access-all check messages format lock bench clean browser
@@ -32,14 +35,14 @@ serve-lan: .venv/run ## for other phones in the house: https, accounts, a QR cod
 browser: .venv/dev ## find a Chromium for the browser tests, or install one
 	$(PY) tools/chromium.py
 
-# What writes and reads rows; pages that only show them need one database.
-ON_BOTH_DATABASES := $(addprefix tests/web/test_, api_events.py api_reading.py accounts.py about_you.py products.py \
-	visit.py the_diary_speaks_up_quietly.py pages_belong_to_one_person.py)
+# What writes and reads rows; pages that only show them need one database, and a process under test brings its own.
+ON_BOTH_DATABASES := tests/integration $(addprefix tests/web/test_, api_events.py api_reading.py accounts.py \
+	about_you.py products.py visit.py the_diary_speaks_up_quietly.py pages_belong_to_one_person.py) \
+	$(addprefix --ignore=tests/integration/test_, cli_relief.py serving_lan.py serving_local.py)
 
 test: .venv/dev browser ## every test: all layers, both databases, a real browser
-	$(PY) -m pytest $(BOTH_CORES) tests --ignore=tests/browser --ignore=tests/access
-	UNCLENCH_TEST_DB=postgres $(PY) -m pytest $(BOTH_CORES) tests/integration $(ON_BOTH_DATABASES)
-	$(PY) -m pytest $(BOTH_CORES) tests/browser tests/access
+	$(PY) -m pytest $(TOGETHER) tests
+	UNCLENCH_TEST_DB=postgres $(PY) -m pytest $(TOGETHER) $(ON_BOTH_DATABASES)
 
 test-unit: .venv/dev ## pure rooms and the command line
 	$(PY) -m pytest tests/unit

@@ -34,11 +34,37 @@ django.setup()
 from tests import people  # noqa: E402  (needs Django)
 from unclench.web import environment  # noqa: E402
 
+HERE = Path(__file__).parent
 TEST_DB = os.environ.get("UNCLENCH_TEST_DB", "sqlite")
+
+
+LONGEST_FIRST = (
+    "access/test_everyone_can_use_each_page.py",
+    "access/test_everyone_can_read_the_library.py",
+    "browser/test_offline.py",
+    "access/test_everyone_can_use_the_session.py",
+    "browser/test_language.py",
+    "browser/test_the_outbox.py",
+    "browser/test_kill_minus_nine.py",
+    "browser/test_voice_and_other_extras.py",
+    "browser/test_the_session_survives.py",
+)
+"""Files that take more than about 15 s: begun last, one of them would keep one core busy and the others idle."""
 
 
 def pytest_report_header() -> str:
     return f"unclench database: {TEST_DB}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files, then what else drives a browser (it is started once and closed once), then the rest."""
+    place = {file: number for number, file in enumerate(LONGEST_FIRST)}
+
+    def order(item: pytest.Item) -> int:
+        folder, _, file = item.path.relative_to(HERE).as_posix().partition("/")
+        return place.get(f"{folder}/{file}", len(place) + (folder not in ("access", "browser")))
+
+    items.sort(key=order)
 
 
 @pytest.fixture(scope="session")

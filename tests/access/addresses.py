@@ -22,6 +22,14 @@ PAGES: dict[str, str] = {
     "diary/add/": "diary/add/?area=calf&side=left",
     "diary/<uuid:episode_id>/": "diary/{episode}/",
     "diary/<uuid:episode_id>/edit/": "diary/{episode}/edit/",
+    "diary/day/<str:day>/check/": "diary/day/2026-03-01/check/",
+    "diary/follow/": "diary/follow/",
+    "diary/medicines/": "diary/medicines/",
+    "diary/day/<str:name>/": "diary/day/2026-03-01/",
+    "diary/week/<str:name>/": "diary/week/2026-03-01/",
+    "diary/month/<str:name>/": "diary/month/2026-03/",
+    "diary/year/<str:name>/": "diary/year/2026/",
+    "diary/reminder/": "diary/reminder/",
     "learn/": "learn/",
     "learn/search/": "learn/search/",
     "learn/evidence/": "learn/evidence/",
@@ -40,6 +48,9 @@ PAGES: dict[str, str] = {
     "products/<uuid:product_id>/": "products/{product}/",
     "you/": "you/",
     "you/who/": "you/who/",
+    "you/data/": "you/data/",
+    "you/data/restore/": "you/data/restore/",
+    "you/data/erase/": "you/data/erase/",
 }
 """Pattern -> example. {episode} stands for one of the diary's, {product} for one of the shelf's."""
 
@@ -59,6 +70,9 @@ NOT_PAGES = frozenset(
     {
         "diary/<uuid:episode_id>/delete/",  # POST, leads to diary/
         "diary/<uuid:episode_id>/restore/",  # POST, leads to the episode
+        "diary/now/",  # leads to a day's check-in
+        "diary/day/<str:day>/clear/",  # POST, leads to the day's check-in
+        "diary/day/<str:day>/unclear/",  # POST, leads to the day's check-in
         "help/<str:name>/<int:number>/",  # after a first screen: tests/access/test_everyone_can_answer.py
         "help/<str:name>/answer/",  # after the questions: tests/access/test_everyone_can_answer.py
         "help/noted/",  # POST, leads to the diary
@@ -71,6 +85,10 @@ NOT_PAGES = frozenset(
         "you/language/",  # POST, leads back to where the switch was
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
+        "you/data/export/",  # POST, a zip
+        "you/data/backup/",  # POST, leads to you/data/
+        "you/data/backups/<str:name>/",  # a zip
+        "calendar/<str:token>.ics",  # for a calendar that subscribes
         "trust/ca.crt",
         "learn/search.json",
         "style/<str:digest>.css",

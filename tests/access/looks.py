@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import json
-from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python
 from playwright.sync_api import Page
 
-__all__ = ["TAGS", "WIDTHS", "axe_version", "quick_look", "small_targets", "too_wide", "violations"]
+__all__ = ["EVERY_LOOK", "ONE_LOOK_A_WIDTH", "TAGS", "axe_version", "problems", "quick_look", "show", "small_targets",
+           "too_wide"]  # fmt: skip
+
+Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDTHS = (320, 1280)
-SCHEMES = ("light", "dark")
+ONE_LOOK_A_WIDTH: Looks = ((320, "light"), (1280, "dark"))
+"""Enough, because a theme changes colours alone and a width none: tests/access/test_what_a_look_changes.py."""
+EVERY_LOOK: Looks = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 _OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -66,16 +69,27 @@ def axe_version(page: Page) -> str:
     return str(page.evaluate("axe.version"))
 
 
-def violations(page: Page, widths: tuple[int, ...] = WIDTHS, schemes: tuple[str, ...] = SCHEMES) -> list[str]:
-    """What axe finds on the open page, in each theme at each width."""
+def problems(
+    page: Page, looks: Looks = ONE_LOOK_A_WIDTH, widths: tuple[int, ...] = tuple(_HEIGHTS)
+) -> list[str]:
+    """Everything wrong with the open page: axe in these looks, small targets at each width, scrolling sideways at 320.
+
+    The page is brought to each width once. Without looks that say otherwise, axe sees each width and each theme once.
+    """
     page.evaluate(_SCRIPT)
     found: list[str] = []
-    for width, scheme in product(widths, schemes):
-        show(page, width, scheme)
-        _grow(page, width)
-        found += [
-            f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in page.evaluate(_RUN, list(TAGS))
-        ]
+    for width in widths:
+        show(page, width)
+        found += [f"{width} px: {row}" for row in page.evaluate(_TARGETS, [44, 64])]
+        if width == 320:
+            found += page.evaluate(_TOO_WIDE)
+        schemes = [scheme for narrow_or_wide, scheme in looks if narrow_or_wide == width]
+        if schemes:
+            _grow(page, width)
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            rows = page.evaluate(_RUN, list(TAGS))
+            found += [f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in rows]
     return found
 
 

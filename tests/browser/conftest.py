@@ -15,6 +15,12 @@ from tests.browser.phone import Phone
 from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "en-GB",
+    "timezone_id": "Europe/Berlin",
+    "service_workers": "block",
+}
 _DRIVEN = {"browser", "access"}
 
 
@@ -65,13 +71,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        defaults: dict[str, Any] = {
-            "viewport": {"width": 390, "height": 844},
-            "locale": "en-GB",
-            "timezone_id": "Europe/Berlin",
-            "service_workers": "block",
-        }
-        context = chromium.new_context(**(defaults | options))
+        context = chromium.new_context(**(PHONE | options))
         context.set_default_timeout(10_000)
         made.append(context)
         return context
@@ -99,12 +99,37 @@ def wire(server: house.Server) -> Iterator[Wire]:
     wire.close()
 
 
-@pytest.fixture
-def visited(server: house.Server, contexts: Callable[..., BrowserContext], wire: Wire) -> Phone:
-    """A phone that opened the first page once; now its network is gone, for page and worker alike."""
-    phone = Phone.of_a_new_person(server, contexts(service_workers="allow"), base=wire.url)
+@pytest.fixture(scope="module")
+def copied(shared_server: house.Server) -> Iterator[tuple[Phone, Wire]]:
+    """A phone that keeps its offline copy, and its way to the server; making the copy takes seconds."""
+    wire = Wire(shared_server.port)
+    context = house.chromium().new_context(**(PHONE | {"service_workers": "allow"}))
+    context.set_default_timeout(10_000)
+    phone = Phone.of_a_new_person(shared_server, context, base=wire.url)
     phone.goto()
     phone.await_offline_copy()
+    yield phone, wire
+    context.close()
+    wire.close()
+
+
+@pytest.fixture
+def visited(copied: tuple[Phone, Wire]) -> Phone:
+    """A phone that opened the first page once; now its network is gone, for page and worker alike."""
+    phone, wire = copied
     wire.cut()
     phone.context.set_offline(True)
+    phone.trouble.clear()
     return phone
+
+
+@pytest.fixture
+def network_back(copied: tuple[Phone, Wire]) -> Callable[[], None]:
+    """Gives the visited phone its network again."""
+    phone, wire = copied
+
+    def back() -> None:
+        wire.mend()
+        phone.context.set_offline(False)
+
+    return back

@@ -24,6 +24,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.unit.cli.command_line import furnished
+
 __all__ = ["CHROMIUM_FLAGS", "Api", "Server", "chromium", "close_chromium", "process_rss_kb"]
 
 CHROMIUM_FLAGS = (
@@ -44,7 +46,7 @@ class Server:
     def __init__(
         self, *more: str, home: Path | None = None, port: int = 0, command: Sequence[str] | None = None
     ) -> None:
-        self.home = home or Path(tempfile.mkdtemp(prefix="unclench-browser-"))
+        self.home = home or furnished(Path(tempfile.mkdtemp(prefix="unclench-browser-")))
         self._mine = home is None
         self._more = more
         self._command = command

@@ -36,8 +36,10 @@ def test_every_plan_and_every_help_page_opens_without_network(visited: Phone) ->
     assert visited.trouble == []
 
 
-def test_a_session_recorded_without_network_arrives_once(visited: Phone, wire: Wire) -> None:
-    visited.page.reload()
+def test_a_session_recorded_without_network_arrives_once(
+    visited: Phone, network_back: Callable[[], None]
+) -> None:
+    visited.goto()
     visited.page.locator('svg a.zone[data-area="calf"][data-side="left"]').click()
     expect(visited.slot("phase")).to_contain_text("Left calf")
     visited.tap("next")
@@ -49,8 +51,7 @@ def test_a_session_recorded_without_network_arrives_once(visited: Phone, wire: W
     visited.tap("finish")
     expect(visited.page.locator("[data-outbox]")).to_contain_text("notes are waiting to be sent")
 
-    wire.mend()
-    visited.context.set_offline(False)
+    network_back()
     (episode,) = visited.episodes_when(1)
     assert (episode["area"], episode["side"], episode["let_go"], episode["pain"]) == ("calf", "left", True, 6)
     visited.page.reload()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
@@ -15,7 +16,8 @@ from unclench.web.library import library
 
 LOOKS = 150
 
-DRIVE = """async ([book, looks]) => {
+DRIVE = """async (asked) => {
+    const [book, looks] = JSON.parse(asked);
     const engine = await import(document.querySelector('script[type=module]').src.replace('app.js', 'care_engine.js'));
     return looks.map(({values, area, asked, way, atMost}) => {
         const { level, fired } = engine.assess(book, values);
@@ -99,7 +101,7 @@ def test_the_rules_come_to_the_same_on_the_phone(phone: Phone) -> None:
     book, dice = care.rule_book(library()), random.Random(7)
     looks = [random_look(book, dice) for _ in range(LOOKS)]
     phone.goto("help/calf/")
-    on_the_phone = phone.page.evaluate(DRIVE, [care.compiled_json(book), looks])
+    on_the_phone = phone.page.evaluate(DRIVE, json.dumps([care.compiled_json(book), looks]))
     for look, there in zip(looks, on_the_phone, strict=True):
         assert there == here(book, look), look
 

@@ -15,7 +15,7 @@ from tests.browser.house import Server
 from tests.browser.phone import Phone
 from tests.browser.wire import Faults, Wire
 
-EPISODES = 60
+EPISODES = 30
 
 RECORD = """async ({person, episodes}) => {
     const here = name => document.querySelector('script[type=module]').src.replace('app.js', name);

@@ -137,20 +137,20 @@ def test_start_next_let_go_and_answers_are_one_episode(tmp_path: Path) -> None:
     assert episode["duration_seconds"] is not None
 
 
-def test_what_happened_before_a_kill_is_kept(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "calf", "--side", "right", "--where", "bed") as there:
+def test_what_happened_before_a_kill_is_kept(used_home: Path) -> None:
+    with terminal(used_home, "relief", "calf", "--side", "right", "--where", "bed") as there:
         there.wait_for("step 1 of")
         there.press("n")
         there.wait_for("step 2 of")
         there.process.send_signal(signal.SIGKILL)
         assert there.ended() == -signal.SIGKILL
-    (episode,) = episodes(tmp_path)
+    (episode,) = episodes(used_home)
     assert [step["result"] for step in episode["steps"]] == ["moved_on", "unknown"]
     assert (episode["side"], episode["ended"], episode["let_go"]) == ("right", None, False)
 
 
-def test_an_answer_is_kept_although_the_next_question_was_never_answered(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "calf", "--where", "bed") as there:
+def test_an_answer_is_kept_although_the_next_question_was_never_answered(used_home: Path) -> None:
+    with terminal(used_home, "relief", "calf", "--where", "bed") as there:
         there.wait_for("step 1 of")
         there.press("l\n")
         there.wait_for("How strong was the pain")
@@ -158,7 +158,7 @@ def test_an_answer_is_kept_although_the_next_question_was_never_answered(tmp_pat
         there.wait_for("What were you doing?")
         there.process.send_signal(signal.SIGKILL)
         there.ended()
-    (episode,) = episodes(tmp_path)
+    (episode,) = episodes(used_home)
     assert (episode["pain"], episode["let_go"]) == (4, True)
 
 
@@ -167,9 +167,9 @@ def test_an_answer_is_kept_although_the_next_question_was_never_answered(tmp_pat
     [("q", 0), ("\x03", 130), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)],
 )
 def test_the_terminal_is_as_it_was_however_the_session_ends(
-    tmp_path: Path, ending: str | signal.Signals, status: int
+    used_home: Path, ending: str | signal.Signals, status: int
 ) -> None:
-    with terminal(tmp_path, "relief", "neck") as there:
+    with terminal(used_home, "relief", "neck") as there:
         before = there.modes()
         there.wait_for("step 1 of")
         assert there.modes() != before
@@ -185,11 +185,11 @@ def test_the_terminal_is_as_it_was_however_the_session_ends(
         assert there.modes() == before
         assert there.text.count(OTHER_SCREEN) == there.text.count(FIRST_SCREEN) == 1
         assert "Traceback" not in there.text
-    assert len(episodes(tmp_path)) == 1
+    assert len(episodes(used_home)) == 1
 
 
-def test_ctrl_z_is_no_key_while_the_session_has_the_screen(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "neck") as there:
+def test_ctrl_z_is_no_key_while_the_session_has_the_screen(used_home: Path) -> None:
+    with terminal(used_home, "relief", "neck") as there:
         before = there.modes()[6][termios.VSUSP]
         there.wait_for("step 1 of")
         assert there.modes()[6][termios.VSUSP] == b"\x00" != before
@@ -198,8 +198,8 @@ def test_ctrl_z_is_no_key_while_the_session_has_the_screen(tmp_path: Path) -> No
         assert there.modes()[6][termios.VSUSP] == before
 
 
-def test_help_shows_the_signs_and_any_key_leads_back(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "calf", "--where", "bed") as there:
+def test_help_shows_the_signs_and_any_key_leads_back(used_home: Path) -> None:
+    with terminal(used_home, "relief", "calf", "--where", "bed") as there:
         there.wait_for("step 1 of")
         there.press("?")
         there.wait_for("Call the emergency number now")
@@ -209,8 +209,8 @@ def test_help_shows_the_signs_and_any_key_leads_back(tmp_path: Path) -> None:
         assert there.ended() == 0
 
 
-def test_the_clock_goes_on_by_itself(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "calf", "--where", "bed") as there:
+def test_the_clock_goes_on_by_itself(used_home: Path) -> None:
+    with terminal(used_home, "relief", "calf", "--where", "bed") as there:
         there.wait_for("since it began: 0:00")
         there.wait_for("since it began: 0:01")
         there.wait_for("since it began: 0:02")
@@ -218,20 +218,20 @@ def test_the_clock_goes_on_by_itself(tmp_path: Path) -> None:
         assert there.ended() == 0
 
 
-def test_a_dumb_terminal_gets_lines_and_no_escape_codes(tmp_path: Path) -> None:
-    with terminal(tmp_path, "relief", "calf", "--side", "left", "--where", "bed", TERM="dumb") as there:
+def test_a_dumb_terminal_gets_lines_and_no_escape_codes(used_home: Path) -> None:
+    with terminal(used_home, "relief", "calf", "--side", "left", "--where", "bed", TERM="dumb") as there:
         there.wait_for("step 1 of")
         there.press("l\n\n")
         there.wait_for("How strong was the pain")
         there.press("\n\n\n")
         assert there.ended() == 0
         assert "\x1b" not in there.text
-    assert [one["let_go"] for one in episodes(tmp_path)] == [True]
+    assert [one["let_go"] for one in episodes(used_home)] == [True]
 
 
-def test_keys_from_a_pipe_lead_through_a_session(tmp_path: Path) -> None:
+def test_keys_from_a_pipe_lead_through_a_session(used_home: Path) -> None:
     done = unclench(
-        tmp_path,
+        used_home,
         "relief",
         "left",
         "calf",
@@ -243,13 +243,13 @@ def test_keys_from_a_pipe_lead_through_a_session(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     assert done.stdout.startswith("If this followed an injury")
-    (episode,) = episodes(tmp_path)
+    (episode,) = episodes(used_home)
     assert (episode["pain"], episode["doing"], episode["different"]) == (3, "waking", "late coffee")
 
 
-def test_an_input_that_ends_stops_the_session_and_keeps_it(tmp_path: Path) -> None:
-    assert unclench(tmp_path, "relief", "calf", "--where", "bed", typed="n\n").returncode == 0
-    (episode,) = episodes(tmp_path)
+def test_an_input_that_ends_stops_the_session_and_keeps_it(used_home: Path) -> None:
+    assert unclench(used_home, "relief", "calf", "--where", "bed", typed="n\n").returncode == 0
+    (episode,) = episodes(used_home)
     assert [step["result"] for step in episode["steps"]] == ["moved_on", "stopped"]
 
 
@@ -264,8 +264,8 @@ def test_a_diary_that_cannot_be_opened_is_told_after_the_relief(tmp_path: Path) 
     assert done.returncode == 1
 
 
-def test_what_helped_before_comes_first_here_too(tmp_path: Path) -> None:
+def test_what_helped_before_comes_first_here_too(used_home: Path) -> None:
     for _ in range(2):
-        assert unclench(tmp_path, "relief", "calf", "--where", "bed", typed="n\nl\n\n\n\n\n").returncode == 0
-    third = unclench(tmp_path, "relief", "calf", "--where", "bed", typed="q\n")
+        assert unclench(used_home, "relief", "calf", "--where", "bed", typed="n\nl\n\n\n\n\n").returncode == 0
+    third = unclench(used_home, "relief", "calf", "--where", "bed", typed="q\n")
     assert "step 1 of 6: Press the sole" in third.stdout

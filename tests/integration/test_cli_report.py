@@ -8,13 +8,12 @@ import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.unit.cli.command_line import unclench
+from tests.integration.conftest import Typed
 
 
-def test_the_diary_and_the_answers_become_a_pdf_and_json(tmp_path: Path) -> None:
+def test_the_diary_and_the_answers_become_a_pdf_and_json(typed: Typed, tmp_path: Path) -> None:
     yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat(timespec="seconds")
-    logged = unclench(
-        tmp_path,
+    logged = typed(
         "log",
         "left",
         "calf",
@@ -33,8 +32,7 @@ def test_the_diary_and_the_answers_become_a_pdf_and_json(tmp_path: Path) -> None
         json.dumps({"leg_swollen": True, "recent_operation": True, "no_such_key": 1}), "utf-8"
     )
     notes.write_text("Es macht mir #angst.", "utf-8")
-    done = unclench(
-        tmp_path, "report", "--pdf", str(file), "--json", "--language", "de", "--findings", str(findings), "--notes",
+    done = typed("report", "--pdf", str(file), "--json", "--language", "de", "--findings", str(findings), "--notes",
         str(notes), "--leave-out", "questions", "--days", "30",
     )  # fmt: skip
     assert done.returncode == 0
@@ -72,7 +70,7 @@ def test_an_empty_diary_makes_a_paper_on_stdout(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
-def test_mistakes_are_told_before_anything_is_written(tmp_path: Path) -> None:
+def test_mistakes_are_told_before_anything_is_written(typed: Typed, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     for words, what in (
         ((), "Nothing was asked for."),
@@ -81,7 +79,7 @@ def test_mistakes_are_told_before_anything_is_written(tmp_path: Path) -> None:
         (("--pdf", str(file), "--notes", str(tmp_path / "none.txt")), "cannot be read."),
         (("--pdf", str(file), "--leave-out", "everything"), "nothing called “everything”"),
     ):
-        done = unclench(tmp_path, "report", *words)
+        done = typed("report", *words)
         assert done.returncode == 2
         assert what in done.stderr
         assert "Traceback" not in done.stderr

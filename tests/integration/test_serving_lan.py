@@ -52,8 +52,8 @@ def test_https_is_answered_where_the_authority_is_trusted_and_nowhere_else(tmp_p
         assert server.stderr.read() == ""
 
 
-def test_plain_http_is_never_answered(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--lan", "--port", "0") as server:
+def test_plain_http_is_never_answered(used_home: Path) -> None:
+    with running(used_home, "serve", "--lan", "--port", "0") as server:
         port = port_in(said_until(server, "Stop it with Ctrl-C"))
         asking = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         asking.request("GET", "/account/login/", headers={"Host": "localhost"})
@@ -62,27 +62,27 @@ def test_plain_http_is_never_answered(tmp_path: Path) -> None:
         asking.close()
 
 
-def test_without_an_account_the_diary_is_closed_and_a_token_is_shown(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--lan", "--port", "0") as server:
+def test_without_an_account_the_diary_is_closed_and_a_token_is_shown(used_home: Path) -> None:
+    with running(used_home, "serve", "--lan", "--port", "0") as server:
         said = said_until(server, "Stop it with Ctrl-C")
         assert re.search(r"^    (?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}$", said, re.MULTILINE)
         assert "/account/first/" in said
-        _, page = get(port_in(said), trusting(tmp_path), path="/diary/")
+        _, page = get(port_in(said), trusting(used_home), path="/diary/")
         assert 'type="password"' in page
 
 
-def test_the_terminal_shows_the_fingerprint_of_the_authority(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--lan", "--port", "0") as server:
+def test_the_terminal_shows_the_fingerprint_of_the_authority(used_home: Path) -> None:
+    with running(used_home, "serve", "--lan", "--port", "0") as server:
         said = said_until(server, "Stop it with Ctrl-C")
     shown = subprocess.run(
-        ["openssl", "x509", "-in", str(tmp_path / "tls" / "ca.crt"), "-noout", "-fingerprint", "-sha256"],
+        ["openssl", "x509", "-in", str(used_home / "tls" / "ca.crt"), "-noout", "-fingerprint", "-sha256"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert shown.stdout.strip().split("=")[1] in said
 
 
-def test_the_first_address_is_one_that_a_phone_can_reach(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--lan", "--port", "0") as server:
+def test_the_first_address_is_one_that_a_phone_can_reach(used_home: Path) -> None:
+    with running(used_home, "serve", "--lan", "--port", "0") as server:
         said = said_until(server, "Stop it with Ctrl-C")
     if lan_addresses():
         assert f"https://{lan_addresses()[0]}:" in said.splitlines()[0]
@@ -90,12 +90,12 @@ def test_the_first_address_is_one_that_a_phone_can_reach(tmp_path: Path) -> None
         assert "in no home network" in said
 
 
-def test_a_host_of_the_operator_is_in_the_certificate_and_answered(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--lan", "--port", "0", UNCLENCH_HOSTS="cramps.lan") as server:
+def test_a_host_of_the_operator_is_in_the_certificate_and_answered(used_home: Path) -> None:
+    with running(used_home, "serve", "--lan", "--port", "0", UNCLENCH_HOSTS="cramps.lan") as server:
         port = port_in(said_until(server, "Stop it with Ctrl-C"))
         with (
             socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
-            trusting(tmp_path).wrap_socket(plain, server_hostname="cramps.lan") as secure,
+            trusting(used_home).wrap_socket(plain, server_hostname="cramps.lan") as secure,
         ):
             secure.sendall(
                 f"GET /account/login/ HTTP/1.1\r\nHost: cramps.lan:{port}\r\nConnection: close\r\n\r\n".encode()

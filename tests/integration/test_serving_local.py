@@ -32,8 +32,8 @@ def address_in(text: str) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_it_says_its_address_answers_there_and_stops_in_time(tmp_path: Path, ending: signal.Signals) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_it_says_its_address_answers_there_and_stops_in_time(used_home: Path, ending: signal.Signals) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Stop it with Ctrl-C"))
         status, page = get(address)
         assert status == 200
@@ -44,11 +44,11 @@ def test_it_says_its_address_answers_there_and_stops_in_time(tmp_path: Path, end
         assert time.monotonic() - asked < STOPS_WITHIN_S
         assert server.returncode == 0
         assert errors == ""
-        assert not (tmp_path / "serving.json").exists()
+        assert not (used_home / "serving.json").exists()
 
 
-def test_it_listens_on_loopback_alone(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_it_listens_on_loopback_alone(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Unclench is running at"))
         assert address.startswith("http://127.0.0.1:")
         port = int(address.rsplit(":", 1)[1].rstrip("/"))
@@ -58,8 +58,8 @@ def test_it_listens_on_loopback_alone(tmp_path: Path) -> None:
             assert f"00000000:{port:04X} 00000000:0000 0A" not in listening
 
 
-def test_a_foreign_host_name_is_not_answered(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_a_foreign_host_name_is_not_answered(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Unclench is running at"))
         asking = urllib.request.Request(address, headers={"Host": "evil.example"})
         with pytest.raises(urllib.error.HTTPError) as refused:
@@ -68,31 +68,31 @@ def test_a_foreign_host_name_is_not_answered(tmp_path: Path) -> None:
         refused.value.close()
 
 
-def test_it_is_one_process(tmp_path: Path) -> None:
+def test_it_is_one_process(used_home: Path) -> None:
     psutil = pytest.importorskip("psutil")
-    with running(tmp_path, "serve", "--port", "0") as server:
+    with running(used_home, "serve", "--port", "0") as server:
         get(address_in(said_until(server, "Unclench is running at")))
         assert psutil.Process(server.pid).children(recursive=True) == []
 
 
-def test_a_second_start_says_where_the_first_one_is(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_a_second_start_says_where_the_first_one_is(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Unclench is running at"))
-        second = unclench(tmp_path, "serve")
+        second = unclench(used_home, "serve")
         assert (second.returncode, second.stderr) == (0, "")
         assert f"running already at {address}" in second.stdout
-        other = unclench(tmp_path, "serve", "--port", "1")
+        other = unclench(used_home, "serve", "--port", "1")
         assert other.returncode == 5
         assert address in other.stderr
         assert get(address)[0] == 200
 
 
-def test_after_a_kill_the_folder_can_be_served_again(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_after_a_kill_the_folder_can_be_served_again(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         said_until(server, "Unclench is running at")
         server.kill()
         server.wait(10)
-    with running(tmp_path, "serve", "--port", "0") as server:
+    with running(used_home, "serve", "--port", "0") as server:
         assert get(address_in(said_until(server, "Unclench is running at")))[0] == 200
 
 
@@ -126,10 +126,10 @@ def test_without_a_verb_it_serves_and_says_that_there_is_no_browser(tmp_path: Pa
         assert get(address_in(said))[0] == 200
 
 
-def test_what_the_command_line_logs_stands_on_the_served_page(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_what_the_command_line_logs_stands_on_the_served_page(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Unclench is running at"))
-        assert unclench(tmp_path, "log", "left", "calf", "--note", "while it serves").returncode == 0
+        assert unclench(used_home, "log", "left", "calf", "--note", "while it serves").returncode == 0
         assert "Left calf" in get(address + "diary/")[1]
 
 
@@ -190,9 +190,9 @@ def test_the_demo_shows_an_example_and_leaves_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "mine").exists()
 
 
-def test_the_file_that_says_where_it_serves_names_this_process(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--port", "0") as server:
+def test_the_file_that_says_where_it_serves_names_this_process(used_home: Path) -> None:
+    with running(used_home, "serve", "--port", "0") as server:
         address = address_in(said_until(server, "Unclench is running at"))
-        told = json.loads((tmp_path / "serving.json").read_text())
+        told = json.loads((used_home / "serving.json").read_text())
         assert told == {"address": address, "pid": server.pid}
         os.kill(told["pid"], 0)

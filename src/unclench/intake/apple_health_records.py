@@ -100,11 +100,9 @@ class Records:
         value = self._values(kind, layout, rows)
         start, offset, started = dates(block, *place("startDate"))
         end, _, ended = dates(block, *place("endDate"))
-        changed = (
-            dates(block, *place("creationDate"))[0]
-            if "creationDate" in layout.begin
-            else np.zeros_like(start)
-        )
+        changed = np.zeros_like(start)
+        if "creationDate" in layout.begin and kind.way is not Way.READING:
+            changed = dates(block, *place("creationDate"))[0]
         good = np.isfinite(value)
         good &= self._all("a date that cannot be read", started & ended, good)
         good &= self._all("ends before it begins", end >= start, good)

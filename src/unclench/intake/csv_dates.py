@@ -118,6 +118,7 @@ def order_of(cells: Iterable[str], told: str = "") -> str | None:
     In this order: what cannot exist the other way; dots; a sequence that only one order leaves in order; days without
     gaps in one order and scattered in the other. "" where no cell needs to know.
     """
+    known = told if told in (DAY_FIRST, MONTH_FIRST) else None
     numeric = [one for one in dict.fromkeys(map(str.strip, cells)) if _is_numeric(one) and looks_dated(one)]
     day_first = [found.day for one in numeric if (found := moment(one, DAY_FIRST))]
     month_first = [found.day for one in numeric if (found := moment(one, MONTH_FIRST))]
@@ -128,7 +129,7 @@ def order_of(cells: Iterable[str], told: str = "") -> str | None:
         fewer, more = sorted((lost_day_first, lost_month_first))
         if fewer * 10 <= more:
             return DAY_FIRST if lost_day_first == fewer else MONTH_FIRST
-        return told or None
+        return known
     if all(_DATE.fullmatch(one)["mark"] == "." for one in numeric):  # type: ignore[index]
         return DAY_FIRST
     if min(len(set(day_first)), len(set(month_first))) >= _ENOUGH_DAYS:
@@ -137,7 +138,7 @@ def order_of(cells: Iterable[str], told: str = "") -> str | None:
                 return DAY_FIRST
             if tells(month_first) and not tells(day_first):
                 return MONTH_FIRST
-    return told or None
+    return known
 
 
 def two_readings(cells: Iterable[str]) -> dict[str, str]:

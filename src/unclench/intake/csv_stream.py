@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import lzma
-import zipfile
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
@@ -25,11 +22,7 @@ MOST_CHARACTERS_A_LINE = 262_144
 MOST_LINES_A_ROW = 60
 """A note may hold line breaks; a quotation mark that is never closed would swallow the rest of the file."""
 MOST_UNCLOSED = 500
-
-_DAMAGE = (
-    OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
-_WORDS_OF_DAMAGE = "The file in the zip is damaged, or locked with a password."
+_MOST_MEMBERS = 200
 
 
 def _other_code_page(problem: UnicodeError) -> tuple[str, int]:
@@ -63,43 +56,50 @@ def encoding_of(head: bytes) -> str | None:
 def tables(archive: Archive) -> Iterator[tuple[str, str, list[str]]]:
     """The members that may be tables: name, encoding, and the whole lines among the first bytes.
 
-    InputError where a member cannot be read at all.
+    InputError where none is whole enough to be looked at.
     """
     wanted = archive.ending(".csv", ".tsv", ".txt", ".tab") if archive.is_zip else archive.names
-    for name in wanted[:200]:
+    refusal, found = None, False
+    for name in wanted[:_MOST_MEMBERS]:
         if name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("."):
             continue
         try:
             head = archive.head(name, HEAD_BYTES)
-        except _DAMAGE as problem:
-            raise _unreadable(_WORDS_OF_DAMAGE) from problem
+        except InputError as problem:
+            refusal = problem
+            continue
         encoding = encoding_of(head)
         if encoding is None:
             continue
         text = codecs.getincrementaldecoder(encoding)("unclench-cp1252").decode(head)
         lines = text.splitlines(keepends=True)
+        found = True
         yield name, encoding, lines[:-1] if len(head) == HEAD_BYTES and len(lines) > 1 else lines
+    if refusal is not None and not found:
+        raise refusal
 
 
 def lines_of(archive: Archive, name: str, encoding: str, at: Callable[[int], None]) -> Iterator[str]:
-    """The lines of a member. at: told the bytes read so far, now and then. InputError where a line never ends."""
+    """The lines of a member. at: told about how many bytes were read, now and then.
+
+    InputError where it is damaged, or a line never ends.
+    """
+    width, count, characters = 2 if encoding.startswith("utf-16") else 1, 0, 0
     try:
         with (
             archive.open(name) as stream,
             TextIOWrapper(stream, encoding, "unclench-cp1252", newline="") as text,
         ):
-            count = 0
             while line := text.readline(MOST_CHARACTERS_A_LINE):
                 count += 1
+                characters += len(line)
                 if len(line) == MOST_CHARACTERS_A_LINE and line[-1] not in "\r\n":
                     raise _unreadable(f"Line {count} is longer than {MOST_CHARACTERS_A_LINE:,} characters.")
                 if count % 20_000 == 0:
-                    at(stream.tell())
+                    at(characters * width)
                 yield line
-    except InputError:
-        raise
-    except _DAMAGE as problem:
-        raise _unreadable(_WORDS_OF_DAMAGE) from problem
+    except (OSError, ValueError) as problem:
+        raise _unreadable("The file is damaged.") from problem
 
 
 class _Lines:

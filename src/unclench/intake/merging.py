@@ -107,7 +107,9 @@ def _of_measure(measure: str, samples: Samples, places: NDArray[np.intp]) -> dic
     if merge is Merge.BEST:
         return {measure: _best(measure, samples, places)}
     whole = samples.start_ms == WHOLE_DAY
-    timed, day_totals = samples.where(~whole), samples.where(whole)
+    # A copy of years of samples is worth avoiding.
+    timed = samples.where(~whole) if whole.any() else samples
+    day_totals = samples.where(whole)
     if merge is Merge.SLEEP:
         timed = replace(
             timed,

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +41,20 @@ def unclench(home: Path, *words: str, typed: str = "", **more: str) -> subproces
         command(*words), env=environment(home, **more), input=typed, capture_output=True, text=True,
         timeout=PATIENCE_S, check=False,
     )  # fmt: skip
+
+
+def furnished(home: Path) -> Path:
+    """This data folder as a first start leaves it: its tables are there, so a verb starts in half the time."""
+    return Path(shutil.copytree(_after_a_first_start(), home, dirs_exist_ok=True))
+
+
+@cache
+def _after_a_first_start() -> Path:
+    home = Path(tempfile.mkdtemp(prefix="unclench-furnished-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    done = unclench(home, "diary")
+    assert done.returncode == 0, done.stderr
+    return home
 
 
 def until(happens: Callable[[], T | None], what: str, patience: float = PATIENCE_S) -> T:

@@ -17,11 +17,24 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "intake" / "apple_health"
 WATCH = 'device="&lt;&lt;HKDevice: 0x3&gt;, name:Apple Watch, manufacturer:Apple Inc., model:Watch&gt;"'
 
 
-def record(kind: str, value: str, unit: str = "", start: str = "2026-03-01 10:00:00 +0100", end: str = "", **more: str) -> str:
+def record(
+    kind: str,
+    value: str,
+    unit: str = "",
+    start: str = "2026-03-01 10:00:00 +0100",
+    end: str = "",
+    **more: str,
+) -> str:
     """One entry; `kind` without the prefix of quantities."""
     name = kind if kind.startswith("HK") else f"HKQuantityTypeIdentifier{kind}"
-    source, device, inside = more.get("source", "Kim’s iPhone"), more.get("device", ""), more.get("inside", "")
-    told = f'type="{name}" sourceName="{source}" sourceVersion="1" {device} ' + (f'unit="{unit}" ' if unit else "")
+    source, device, inside = (
+        more.get("source", "Kim’s iPhone"),
+        more.get("device", ""),
+        more.get("inside", ""),
+    )
+    told = f'type="{name}" sourceName="{source}" sourceVersion="1" {device} ' + (
+        f'unit="{unit}" ' if unit else ""
+    )
     times = f'creationDate="{start}" startDate="{start}" endDate="{end or start}" value="{value}"'
     return f"<Record {told}{times}>{inside}</Record>" if inside else f"<Record {told}{times}/>"
 

@@ -10,8 +10,8 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-
 from tests.unit.intake.apple_exports import WATCH, content_of, days, export, read, record
+
 from unclench.errors import InputError
 from unclench.intake import apple_health
 from unclench.intake.recognising import read_file
@@ -48,7 +48,9 @@ BY_HAND = '<MetadataEntry key="HKWasUserEntered" value="1"/>'
 def test_a_unit_is_read_from_each_entry(
     kind: str, value: str, unit: str, measure: str, expected: float, tmp_path: Path
 ) -> None:
-    assert days(read(export(record(kind, value, unit)), tmp_path)) == {measure: {DAY: pytest.approx(expected)}}
+    assert days(read(export(record(kind, value, unit)), tmp_path)) == {
+        measure: {DAY: pytest.approx(expected)}
+    }
 
 
 @pytest.mark.parametrize("spelling", ["MenstrualFlow", "VaginalBleeding"])
@@ -70,7 +72,7 @@ TIMES = f'startDate="{DAY} 10:00:00 +0100" endDate="{DAY} 10:05:00 +0100"'
         f"<Record {STEPS} sourceName='A' unit='count' {TIMES} value='40'/>",
         f'<Record {STEPS} sourceName=\'Say "A"\' unit="count" {TIMES} value="40"></Record>',
         f'<Record {STEPS} sourceName="Kim&#39;s &amp; &quot;Co&quot;&#10;" unit="count" {TIMES} value="40"/>',
-        f'<Record {STEPS} sourceName="A > B\x0b" unit="count" {TIMES} value="40"><MetadataEntry key="x" value="y"/></Record>',
+        f'<Record {STEPS} sourceName="A > B\x0b" unit="count" {TIMES} value="40"><MetadataEntry key="x"/></Record>',
         f'<Record {STEPS} sourceName="A" device="" unit="count" {TIMES} unknown="&made_up;" value="40"/>',
     ],
 )
@@ -84,7 +86,7 @@ def test_the_way_an_entry_is_written_does_not_matter(entry: str, tmp_path: Path)
 
 def test_names_come_as_people_read_them(tmp_path: Path) -> None:
     entry = record("StepCount", "3", "count", source="Kim&#39;s &amp; &quot;Co&quot; ünï\x0b")
-    assert [one.name for one in read(export(entry), tmp_path).sources] == ["Kim's & \"Co\" ünï"]
+    assert [one.name for one in read(export(entry), tmp_path).sources] == ['Kim\'s & "Co" ünï']
 
 
 def test_an_entity_bomb_stays_asleep(tmp_path: Path) -> None:
@@ -157,14 +159,20 @@ def test_a_bad_entry_is_counted_and_left_out(entry: str, reason: str, tmp_path: 
 
 
 def test_a_walk_over_midnight_is_shared_between_the_days(tmp_path: Path) -> None:
-    walk = record("StepCount", "90", "count", start="2026-03-01 23:30:00 +0100", end="2026-03-02 00:15:00 +0100")
-    assert days(read(export(walk), tmp_path))["steps"] == {DAY: pytest.approx(60), "2026-03-02": pytest.approx(30)}
+    walk = record(
+        "StepCount", "90", "count", start="2026-03-01 23:30:00 +0100", end="2026-03-02 00:15:00 +0100"
+    )
+    assert days(read(export(walk), tmp_path))["steps"] == {
+        DAY: pytest.approx(60),
+        "2026-03-02": pytest.approx(30),
+    }
 
 
 def test_a_workout_in_the_words_of_its_statistics(tmp_path: Path) -> None:
     workout = (
         f'<Workout workoutActivityType="HKWorkoutActivityTypeTraditionalStrengthTraining" duration="3" '
-        f'durationUnit="min" sourceName="W" {TIMES}><WorkoutStatistics type="HKQuantityTypeIdentifierActiveEnergyBurned" '
+        f'durationUnit="min" sourceName="W" {TIMES}>'
+        f'<WorkoutStatistics type="HKQuantityTypeIdentifierActiveEnergyBurned" '
         f'startDate="x" startDate="x" sum="41.84" unit="kJ"/></Workout>'
     )
     (one,) = read(export(workout), tmp_path).workouts
@@ -172,7 +180,9 @@ def test_a_workout_in_the_words_of_its_statistics(tmp_path: Path) -> None:
     assert one.energy_kcal == pytest.approx(10)
 
 
-def test_the_size_of_what_is_read_at_once_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_what_is_read_at_once_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = content_of("export_small")
     whole = read(content, tmp_path)
     monkeypatch.setattr(apple_health, "BLOCK_BYTES", 30_011)
@@ -192,7 +202,7 @@ def test_a_file_cut_anywhere_gives_what_came_before(tmp_path: Path) -> None:
         assert reading.notes == ("The file ends in the middle. What came before its end was read.",)
         assert sum(reading.rejected.values()) <= 1
         for day, steps in days(reading).get("steps", {}).items():
-            assert 0 <= steps
+            assert steps >= 0
             assert day in whole
 
 

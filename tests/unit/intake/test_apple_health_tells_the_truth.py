@@ -8,8 +8,8 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-
 from tests.unit.intake.apple_exports import SAMPLES, content_of, days, read, truth_of
+
 from unclench.intake.apple_health_types import KINDS
 from unclench.intake.as_json import dry_run
 from unclench.intake.recognising import read_file
@@ -64,7 +64,10 @@ def test_workouts_come_without_their_pauses() -> None:
     for mine, true in zip(told["workouts"], truth, strict=True):
         for key in ("duration_min", "energy_kcal", "distance_m"):
             assert mine[key] == pytest.approx(true[key], rel=1e-4)
-        assert mine["start"].replace("T", " ").replace("+0", " +0").replace(":00", "00")[:10] == true["start"][:10]
+        assert (
+            mine["start"].replace("T", " ").replace("+0", " +0").replace(":00", "00")[:10]
+            == true["start"][:10]
+        )
         assert mine["start"][11:19] == true["start"][11:19]
 
 
