@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.browser.house import Api, Server
 
-from benchmarks import browsing, judging, printing, serving
+from benchmarks import browsing, days, importing, judging, printing, serving
 from benchmarks.table import Row, markdown
 from unclench import __version__
 
@@ -29,6 +29,8 @@ def main() -> int:
     args = parser.parse_args()
     rows = [*serving.cold_start(), *serving.command_line(), *serving.content_load()]
     rows += [*judging.care_answers(), *judging.product_verdicts(), *printing.report_on_paper()]
+    rows += days.ten_years_of_days()
+    rows += importing.reading_an_export()
     server = Server()
     try:
         if "browser" not in args.without:

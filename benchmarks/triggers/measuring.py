@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.triggers.worlds import World, make
-from unclench.triggers import Triggers
+from unclench.triggers import Layer, Triggers
 
 __all__ = ["Tally", "measure", "ours", "ours_with_a_list"]
 
@@ -22,6 +22,8 @@ class Tally:
     false_share: list[float] = field(default_factory=list)
     power: list[float] = field(default_factory=list)
     covered: list[float] = field(default_factory=list)
+    covered_true: list[float] = field(default_factory=list)
+    covered_lag: list[float] = field(default_factory=list)
     covered_found: list[float] = field(default_factory=list)
     warned: list[float] = field(default_factory=list)
     likely_false: list[float] = field(default_factory=list)
@@ -36,23 +38,26 @@ class Tally:
 
 
 def ours(world: World, tally: Tally) -> set[str]:
-    """`Triggers` on a world: what it shows, and how its intervals did."""
+    """`Triggers` on a world: what it shows, and how its intervals did, over all exposures and over what matters."""
     fitted = Triggers(priors=False).fit(world.table())
     found = {name for name, one in fitted.findings_.items() if one.found}
-    for name, one in fitted.findings_.items():
+    for name, one in fitted.findings_.items() if world.comparable else ():
         truth = world.effects.get(name, 0.0)
-        if world.comparable:
-            effect = one.by_lag.get(one.lag_days, one.effect) if name in world.effects else one.effect
-            holds = float(effect.low <= truth <= effect.high)
-            tally.covered.append(holds)
-            if name in found:
-                tally.covered_found.append(holds)
+        holds = float(one.effect.low <= truth <= one.effect.high)
+        tally.covered.append(holds)
+        if truth:
+            tally.covered_true.append(holds)
+        if name in found:
+            tally.covered_found.append(holds)
+        for lag, effect in one.by_lag.items():
+            there = truth if world.lags.get(name) == lag else 0.0
+            tally.covered_lag.append(float(effect.low <= there <= effect.high))
     tally.warned.append(
         float(any(w.kind == "recall_bias" for one in fitted.findings_.values() for w in one.raised))
     )
-    tally.likely_false.append(
-        float(any(one.layer.value == "likely" and name not in world.effects for name, one in fitted.findings_.items()))
-    )  # fmt: skip
+    true = {*world.effects, *world.alike}
+    likely = {name for name, one in fitted.findings_.items() if one.layer is Layer.LIKELY}
+    tally.likely_false.append(float(bool(likely - true)))
     return found
 
 
@@ -74,7 +79,7 @@ def measure(
         before = time.process_time()
         found = method(world, tally)
         tally.seconds.append(time.process_time() - before)
-        false = len(found - set(world.effects))
+        false = len(found - set(world.effects) - world.alike)
         tally.false_share.append(false / max(1, len(found)))
         if world.effects:
             tally.power.append(len(found & set(world.effects)) / len(world.effects))

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["EFFECTS", "NULLS", "World", "make"]
+__all__ = [
+    "EFFECTS", "NULLS", "World", "drawn", "exposures_of", "habit_of", "later", "make", "season_of", "step_of",
+]  # fmt: skip
 
 Floats = NDArray[np.float64]
 _FIRST = date(2025, 1, 6)
@@ -26,6 +28,8 @@ class World:
     effects: dict[str, float] = field(default_factory=dict)
     chance: Floats = field(default_factory=lambda: np.zeros(0))
     comparable: bool = True  # whether an effect per unit means what the model says
+    lags: dict[str, int] = field(default_factory=dict)
+    alike: set[str] = field(default_factory=set)  # cannot be told apart from what matters, so not false
 
     def table(self, asked: int = 0) -> dict[str, Any]:
         """As `fit` takes it. asked: how many of the last days to forecast."""
@@ -40,14 +44,14 @@ class World:
         return table
 
 
-def _exposures(
+def exposures_of(
     dice: np.random.Generator, size: int, many: int = 10, link: float = 0.0, habit: float = 0.0
 ) -> dict[str, Floats]:
     """Half yes/no, half amounts. link: correlation between them. habit: of each day with the day before."""
-    shared = _habit(dice, size, habit)
+    shared = habit_of(dice, size, habit)
     found = {}
     for place in range(many):
-        own = np.sqrt(link) * shared + np.sqrt(1 - link) * _habit(dice, size, habit)
+        own = np.sqrt(link) * shared + np.sqrt(1 - link) * habit_of(dice, size, habit)
         if place % 2 == 0:
             found[f"item_{place}"] = (own > dice.uniform(0.0, 1.0)).astype(float)
         else:
@@ -55,7 +59,7 @@ def _exposures(
     return found
 
 
-def _habit(dice: np.random.Generator, size: int, habit: float) -> Floats:
+def habit_of(dice: np.random.Generator, size: int, habit: float) -> Floats:
     noise = dice.standard_normal(size)
     if habit:
         for day in range(1, size):
@@ -63,15 +67,15 @@ def _habit(dice: np.random.Generator, size: int, habit: float) -> Floats:
     return noise
 
 
-def _step(values: Floats) -> float:
+def step_of(values: Floats) -> float:
     return 1.0 if set(np.unique(values)) <= {0.0, 1.0} else float(values.std())
 
 
-def _later(values: Floats, days: int) -> Floats:
+def later(values: Floats, days: int) -> Floats:
     return np.concatenate([np.full(days, values.mean()), values[:-days]]) if days else values
 
 
-def _drawn(dice: np.random.Generator, log_rate: Floats, spasms: float) -> tuple[Floats, Floats]:
+def drawn(dice: np.random.Generator, log_rate: Floats, spasms: float) -> tuple[Floats, Floats]:
     rate = np.exp(log_rate - log_rate.max())
     rate *= spasms / rate.sum()
     return dice.poisson(rate).astype(float), 1 - np.exp(-rate)
@@ -81,19 +85,20 @@ def _with_triggers(
     dice: np.random.Generator, size: int, spasms: float, ratio: float, *, many: int = 2, link: float = 0.0,
     habit: float = 0.0, season: float = 0.3,
 ) -> World:  # fmt: skip
-    exposures = _exposures(dice, size, link=link, habit=habit)
-    log_rate = _season(dice, size, season)
-    effects = {}
+    exposures = exposures_of(dice, size, link=link, habit=habit)
+    log_rate = season_of(dice, size, season)
+    effects, lags = {}, {}
     for name in dice.choice(sorted(exposures), many, replace=False):
         values = exposures[name]
-        power = np.log(ratio) / _step(values) * (1.0 if name.startswith("item") else 0.6)
+        power = np.log(ratio) / step_of(values) * (1.0 if name.startswith("item") else 0.6)
         effects[str(name)] = float(power)
-        log_rate = log_rate + power * _later(values, int(dice.random() < 0.4))
-    counts, chance = _drawn(dice, log_rate, spasms)
-    return World(counts, exposures, effects, chance)
+        lags[str(name)] = int(dice.random() < 0.4)
+        log_rate = log_rate + power * later(values, lags[str(name)])
+    counts, chance = drawn(dice, log_rate, spasms)
+    return World(counts, exposures, effects, chance, lags=lags)
 
 
-def _season(dice: np.random.Generator, size: int, strength: float) -> Floats:
+def season_of(dice: np.random.Generator, size: int, strength: float) -> Floats:
     days = np.arange(size)
     wave: Floats = strength * np.sin(2 * np.pi * (days / 365 + dice.random()))
     week = 0.3 * strength * dice.standard_normal(7)
@@ -102,9 +107,9 @@ def _season(dice: np.random.Generator, size: int, strength: float) -> Floats:
 
 
 def _null(dice: np.random.Generator, size: int, **how: float) -> World:
-    exposures = _exposures(dice, size, link=how.get("link", 0.0), habit=how.get("habit", 0.0))
-    log_rate = _season(dice, size, how.get("season", 0.3))
-    log_rate = log_rate + how.get("drift", 0.0) * _habit(dice, size, 0.9)
+    exposures = exposures_of(dice, size, link=how.get("link", 0.0), habit=how.get("habit", 0.0))
+    log_rate = season_of(dice, size, how.get("season", 0.3))
+    log_rate = log_rate + how.get("drift", 0.0) * habit_of(dice, size, 0.9)
     if how.get("shared"):
         days = np.arange(size)
         wave = np.sin(2 * np.pi * days / 365 + 1.0) + 0.6 * (days % 7 > 4)
@@ -113,7 +118,7 @@ def _null(dice: np.random.Generator, size: int, **how: float) -> World:
             exposures[name] = exposures[name] * np.exp(0.5 * wave)
     if how.get("wild"):
         log_rate = log_rate + np.log(dice.gamma(0.7, 1 / 0.7, size) + 1e-9)
-    counts, chance = _drawn(dice, log_rate, how.get("spasms", size / 6))
+    counts, chance = drawn(dice, log_rate, how.get("spasms", size / 6))
     return World(counts, exposures, {}, chance)
 
 
@@ -147,7 +152,7 @@ def _answering(dice: np.random.Generator, size: int) -> World:
     item = next(name for name in names if name.startswith("item"))
     rested = ((yesterday + before) * dice.random(size) > 0.5).astype(float)
     world.exposures[item] = np.maximum(world.exposures[item], rested)
-    log_rate = 0.6 * _habit(dice, size, 0.7)
+    log_rate = 0.6 * habit_of(dice, size, 0.7)
     world.counts += dice.poisson(0.03 * np.exp(log_rate))
     return world
 
@@ -185,7 +190,7 @@ def _mechanism(shape: str) -> Callable[[np.random.Generator, int], World]:
     """Effects the model does not assume."""
 
     def made(dice: np.random.Generator, size: int) -> World:
-        exposures = _exposures(dice, size, link=0.2, habit=0.2)
+        exposures = exposures_of(dice, size, link=0.2, habit=0.2)
         names = sorted(exposures)
         amount, other = exposures[names[0]], exposures[names[-1]]
         ranks = np.argsort(np.argsort(amount)) / size
@@ -196,7 +201,7 @@ def _mechanism(shape: str) -> Callable[[np.random.Generator, int], World]:
         elif shape == "build_up":
             effect = (
                 1.0
-                * sum(_later((amount - amount.mean()) / amount.std(), lag) for lag in range(3))
+                * sum(later((amount - amount.mean()) / amount.std(), lag) for lag in range(3))
                 / np.sqrt(3)
             )
         elif shape == "interaction":
@@ -204,8 +209,8 @@ def _mechanism(shape: str) -> Callable[[np.random.Generator, int], World]:
         elif shape == "regime":
             effect = np.log(4.0) * (ranks > 0.6) * (np.arange(size) > size / 2)
         else:
-            effect = np.log(2.2) * (ranks > 0.6) + np.log(2.2) * _later((ranks > 0.6).astype(float), 1)
-        counts, chance = _drawn(dice, np.asarray(effect) + _season(dice, size, 0.3), size / 6)
+            effect = np.log(2.2) * (ranks > 0.6) + np.log(2.2) * later((ranks > 0.6).astype(float), 1)
+        counts, chance = drawn(dice, np.asarray(effect) + season_of(dice, size, 0.3), size / 6)
         effects = {names[0]: 1.0} | ({names[-1]: 1.0} if shape == "interaction" else {})
         return World(counts, exposures, effects, chance, comparable=False)
 
@@ -241,5 +246,7 @@ EFFECTS: dict[str, Callable[[np.random.Generator, int], World]] = {
 
 def make(name: str, seed: int, size: int = 180) -> World:
     """The diary of a kind with a seed; the same always."""
-    kinds = NULLS | EFFECTS
+    from benchmarks.triggers.hard_worlds import HARD_EFFECTS, HARD_NULLS
+
+    kinds = NULLS | EFFECTS | HARD_NULLS | HARD_EFFECTS
     return kinds[name](np.random.default_rng([list(kinds).index(name), seed]), size)

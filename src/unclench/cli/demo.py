@@ -35,13 +35,27 @@ def run(args: argparse.Namespace) -> int:
 def _fill() -> None:
     from datetime import UTC, datetime
 
+    from unclench.cli.example_days import FOLLOWED, example_days, example_watch
     from unclench.cli.example_diary import example_diary
     from unclench.cli.household import open_household
     from unclench.cli.times import local_now
 
     person = open_household()
-    from unclench.store import episodes
+    from dataclasses import replace
 
-    now = local_now()
-    events = example_diary(person.id, now.date(), zone=now.tzinfo or UTC)
-    episodes.record(person.id, events, datetime.now(UTC))
+    from unclench.diary.day import Boundary
+    from unclench.store import days, episodes, imports, settings
+
+    now, received = local_now(), datetime.now(UTC)
+    today, zone = now.date(), now.tzinfo or UTC
+    episodes.record(person.id, example_diary(person.id, today, zone=zone), received)
+    spasm_days = {Boundary().day_of_episode(one) for one in episodes.recent(person.id)}
+    days.record(person.id, example_days(person.id, today, spasm_days, zone=zone), received)
+    imports.take(
+        person.id,
+        example_watch(person.id, today, zone=zone),
+        name="example_watch.zip",
+        sha256="example",
+        now=received,
+    )
+    settings.change(person.id, lambda before: replace(before, followed=FOLLOWED))

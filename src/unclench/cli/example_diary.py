@@ -17,7 +17,7 @@ from unclench.body.areas import Area, Side
 from unclench.diary import Doing, Event, EventKind, Recorded
 from unclench.evidence import Library, load
 
-__all__ = ["EXAMPLE_DAYS", "example_diary"]
+__all__ = ["EXAMPLE_DAYS", "example_diary", "uuid7_of"]
 
 EXAMPLE_DAYS = 90
 
@@ -92,7 +92,7 @@ def _onset(dice: Random, today: date, habit: _Habit, zone: tzinfo, *, last_night
 
 def _episode(dice: Random, onset: datetime, habit: _Habit, library: Library) -> Iterator[Event]:
     length = timedelta(seconds=round(min(dice.lognormvariate(0, 0.55) * habit.minutes, 20) * 60))
-    make = _EventMaker(dice, _uuid7(dice, onset))
+    make = _EventMaker(dice, uuid7_of(dice, onset))
     answers = _answers(dice, habit)
     if dice.random() < 0.15:
         told = {
@@ -159,10 +159,10 @@ class _EventMaker:
     episode_id: UUID
 
     def __call__(self, kind: EventKind, at: datetime, **data: Any) -> Event:
-        return Event(_uuid7(self.dice, at), self.episode_id, kind, at, data)
+        return Event(uuid7_of(self.dice, at), self.episode_id, kind, at, data)
 
 
-def _uuid7(dice: Random, at: datetime) -> UUID:
+def uuid7_of(dice: Random, at: datetime) -> UUID:
     """A UUID of version 7 whose chance comes from the dice."""
     milliseconds = int(at.timestamp() * 1000)
     bits = milliseconds << 80 | 0x7 << 76 | dice.getrandbits(12) << 64 | 0b10 << 62 | dice.getrandbits(62)

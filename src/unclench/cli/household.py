@@ -6,8 +6,9 @@ from __future__ import annotations
 import os
 
 from unclench.diary import Person
+from unclench.errors import InputError, NotFound
 
-__all__ = ["open_household", "ready_django"]
+__all__ = ["open_household", "person_named", "ready_django"]
 
 
 def ready_django() -> None:
@@ -28,3 +29,23 @@ def open_household() -> Person:
 
     schema.bring_up_to_date()
     return persons.first(None)
+
+
+def person_named(name: str) -> Person:
+    """The person of this machine's household with that name or id. NotFound; InputError where two have it."""
+    from unclench.store import persons
+
+    household = persons.household(None)
+    wanted = " ".join(name.split()).casefold()
+    found = [one for one in household if wanted in (one.name.casefold(), str(one.id))]
+    if not found:
+        names = ", ".join(one.name for one in household) or "nobody yet"
+        raise NotFound(
+            f"There is no “{name[:60]}” here.", why=f"The household has: {names}.", todo="Correct the name."
+        )
+    if len(found) > 1:
+        raise InputError(
+            f"More than one person is called “{name[:60]}”.", why="Their ids differ: "
+            + ", ".join(str(one.id) for one in found) + ".", todo="Give the id instead of the name.", field="person",
+        )  # fmt: skip
+    return found[0]

@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unclench.errors import InputError, NotFound
+from unclench.store.zones import zone_named
 
 if TYPE_CHECKING:
     from unclench.intake.gathering import NeedsAnswer, Progress, Reading
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add_arguments", "run"]
 
-_CHUNK = 1 << 20
 _MOST_SHOWN = 12
 
 
@@ -62,7 +60,7 @@ def _dry_run(path: Path, args: argparse.Namespace) -> int:
     assumed: list[dict[str, object]] = []
     while True:
         try:
-            reading = _read(path, args, _zone(args.zone), {})
+            reading = _read(path, args)
             break
         except NeedsAnswer as question:
             first = next(iter(question.options), None)
@@ -84,43 +82,40 @@ def _dry_run(path: Path, args: argparse.Namespace) -> int:
 
 
 def _keep(path: Path, args: argparse.Namespace) -> Imported:
-    from unclench.cli.export import person_named
-    from unclench.cli.household import open_household
+    from unclench.cli.household import open_household, person_named
 
     first = open_household()
     person = first if args.person is None else person_named(args.person)
-    from unclench.store import imports, settings
-
-    asked = settings.of(person.id)
-    reading = _read(path, args, _zone(args.zone or asked.zone), asked.csv_mappings)
-    return imports.take(person.id, reading, name=path.name, sha256=_sha256(path), now=datetime.now(UTC))
-
-
-def _read(path: Path, args: argparse.Namespace, zone: tzinfo, mappings: Mapping[str, str]) -> Reading:
     from unclench.intake.gathering import NeedsAnswer
-    from unclench.intake.recognising import read_file
+    from unclench.store import taking_in
 
-    answers = dict(_answer(text) for text in args.answer)
-    if mappings and "columns" not in answers:
-        answers |= _remembered(path, mappings)
     try:
-        return read_file(path, zone=zone, answers=answers, on_progress=_progress(), importer=args.kind)
+        return taking_in.take_file(
+            person.id, path, zone=zone_named(args.zone) if args.zone else None, answers=_answers(args),
+            importer=args.kind, on_progress=_progress(), now=datetime.now(UTC),
+        )  # fmt: skip
     except NeedsAnswer as open_question:
-        if args.dry_run:
-            raise
         raise _with_options(open_question) from open_question
 
 
-def _remembered(path: Path, mappings: Mapping[str, str]) -> dict[str, str]:
-    """The mapping of a table's columns that was chosen before for the same headings."""
-    from unclench.intake import csv_table
-    from unclench.intake.archive import opened
+def _read(path: Path, args: argparse.Namespace) -> Reading:
+    from unclench.intake.gathering import NeedsAnswer
+    from unclench.intake.recognising import read_file
 
-    with opened(path) as archive:
-        if not csv_table.recognises(archive):
-            return {}
-        known = mappings.get(csv_table.propose(archive).mapping.signature)
-    return {} if known is None else {"columns": known}
+    try:
+        return read_file(
+            path,
+            zone=zone_named(args.zone),
+            answers=_answers(args),
+            on_progress=_progress(),
+            importer=args.kind,
+        )
+    except NeedsAnswer as open_question:
+        raise _with_options(open_question) from open_question
+
+
+def _answers(args: argparse.Namespace) -> dict[str, str]:
+    return dict(_answer(text) for text in args.answer)
 
 
 def _with_options(question: NeedsAnswer) -> InputError:
@@ -141,28 +136,6 @@ def _answer(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _zone(name: str | None) -> tzinfo:
-    if not name:
-        here = datetime.now(UTC).astimezone().tzinfo
-        assert here is not None
-        return _machine_zone() or here
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise InputError(
-            f"There is no time zone “{name[:40]}”.", todo="Write it as Europe/Berlin.", field="zone"
-        ) from problem
-
-
-def _machine_zone() -> tzinfo | None:
-    """The machine's zone with its summer times, where it tells its name."""
-    try:
-        target = Path("/etc/localtime").resolve()
-        return ZoneInfo("/".join(target.parts[target.parts.index("zoneinfo") + 1 :]))
-    except (OSError, ValueError, ZoneInfoNotFoundError):
-        return None
-
-
 def _progress() -> Callable[[Progress], None] | None:
     if not sys.stderr.isatty():
         return None
@@ -174,14 +147,6 @@ def _progress() -> Callable[[Progress], None] | None:
         )
 
     return told
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _lines(reading: Reading) -> list[str]:

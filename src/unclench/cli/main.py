@@ -31,6 +31,11 @@ _VERBS = {
     "report": "what to bring to the doctor, as a PDF",
     "vet": "is this product any good, for one person",
     "evidence": "what may help an area, how sure that is, and where it stands",
+    "import": "what a phone, a watch, an app or a table knows of the days",
+    "backup": "everything in one file that can be put back",
+    "restore": "put a backup back, or take one person's export in",
+    "export": "everything of one person, for other programs and for spreadsheets",
+    "erase": "one person, for good",
     "content": "check the texts and numbers that Unclench ships",
     "demo": "start with three months of an example diary, kept nowhere",
 }
@@ -84,7 +89,9 @@ def _parser(verb: str | None, module: ModuleType | None) -> argparse.ArgumentPar
 
 
 def _verb_module(verb: str | None) -> ModuleType:
-    return importlib.import_module(f"unclench.cli.{verb}")
+    return importlib.import_module(
+        f"unclench.cli.{'import_file' if verb == 'import' else verb}"
+    )  # a word of Python
 
 
 def _never_fail_on_a_letter() -> None:

@@ -59,16 +59,16 @@ def run(args: argparse.Namespace) -> int:
             todo="Name a file after --pdf.", field="pdf",
         )  # fmt: skip
     days, notes = _days(args.days), _notes(args.notes)
-    from unclench.cli.household import ready_django
+    from unclench.cli.household import open_household, person_named
     from unclench.cli.times import local_now
 
-    ready_django()
+    first = open_household()
     from unclench.evidence import load
     from unclench.reports import pdf, report_json, visit
     from unclench.store import episodes
 
     now, library = local_now(), load()
-    person = _person(args.person)
+    person = first if args.person is None else person_named(args.person)
     spasms = list(episodes.all_for_export(person.id))
     known, answered_at, assessment = _assessed(args.findings, spasms, person, now, library)
     report = visit(
@@ -101,23 +101,6 @@ def _assessed(
         if reading.not_understood:
             print(f"Not understood: {', '.join(reading.not_understood)}", file=sys.stderr)
     return known, answered_at, assess(known, book)
-
-
-def _person(name: str | None) -> Person:
-    from unclench.store import persons, schema
-
-    schema.bring_up_to_date()
-    first = persons.first(None)
-    if name is None:
-        return first
-    found = [one for one in persons.household(None) if one.name.casefold() == name.strip().casefold()]
-    if len(found) != 1:
-        known = ", ".join(one.name for one in persons.household(None))
-        raise InputError(
-            f"There is no one person called “{name[:40]}” here.", why=f"The household has: {known}.",
-            todo="Say one of these names.", field="person",
-        )  # fmt: skip
-    return found[0]
 
 
 def _days(text: str) -> int:

@@ -7,15 +7,20 @@ import argparse
 import gc
 import os
 import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unclench.errors import ServingError
 
 if TYPE_CHECKING:
+    from unclench.cli.serving.inbox import Inbox
     from unclench.cli.serving.running import Claim
 
 __all__ = ["add_arguments", "run", "serve", "stop_early"]
+
+_FIRST_LOOK_AFTER_S = 20.0
+"""From the first answer to the first look whether a backup is due."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lan", action="store_true", help="for phones at home: https, accounts, a QR code")
     parser.add_argument("--no-open", action="store_true", help="do not open the browser")
+    parser.add_argument(
+        "--inbox", metavar="FOLDER", help="read in every export that lands in this folder (or UNCLENCH_INBOX)"
+    )
+    parser.add_argument(
+        "--inbox-person", metavar="NAME", help="whose days they are (the first of the household)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,23 +55,27 @@ def serve(args: argparse.Namespace, *, with_browser: bool) -> int:
     port = asked_port(args.port)
     address = listening_address(args.host, lan=args.lan)
     folder = home.folder()
+    inbox = _inbox(args)
     with claim(folder) as mine:
         if mine is None:
             return _already_running(address_of_running(folder), port, lan=args.lan, with_browser=with_browser)
         if args.lan:
-            _serve_lan(mine, folder, address, port)
+            _serve_lan(mine, folder, address, port, inbox)
         else:
-            _serve_local(mine, folder, address, port, with_browser)
+            _serve_local(mine, folder, address, port, with_browser, inbox)
     return 0
 
 
-def _serve_local(mine: Claim, folder: Path, address: str, asked: int | None, with_browser: bool) -> None:
+def _serve_local(
+    mine: Claim, folder: Path, address: str, asked: int | None, with_browser: bool, inbox: Inbox | None
+) -> None:
     from unclench.cli.serving.places import DEFAULT_PORT, free_port, web_address
 
     port = free_port(address, asked)
     page = web_address(address, port, secure=False)
     os.environ["UNCLENCH_MODE"] = "local"
     _ready_database()
+    _check_whose(inbox)
     from unclench.cli.serving.server import InProcessServer, Place, serve_until_stopped
 
     def started() -> None:
@@ -71,11 +86,13 @@ def _serve_local(mine: Claim, folder: Path, address: str, asked: int | None, wit
         print("\n".join([*lines, "Only this computer can reach it. Stop it with Ctrl-C."]), flush=True)
         _open(page, with_browser)
         _collect_again()
+        _back_up_daily()
+        _bring_in(inbox)
 
     serve_until_stopped(InProcessServer(Place(address, port), started))
 
 
-def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None) -> None:
+def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None, inbox: Inbox | None) -> None:
     """No browser opens: the one here would meet a certificate that it was not yet told to trust."""
     from datetime import UTC, datetime
 
@@ -85,6 +102,7 @@ def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None) -> No
     port = free_port(address, asked)
     network = lan.home_network(folder, address, datetime.now(UTC))
     _ready_database()
+    _check_whose(inbox)
     from unclench.cli.serving.server import InProcessServer, Place, serve_until_stopped
 
     token = lan.first_token(datetime.now(UTC))
@@ -93,6 +111,8 @@ def _serve_lan(mine: Claim, folder: Path, address: str, asked: int | None) -> No
         mine.announce(network.page(port))
         print(lan.invitation(network, port, token=token, with_code=lan.on_a_terminal()), flush=True)
         _collect_again()
+        _back_up_daily()
+        _bring_in(inbox)
 
     place = Place(address, port, network.certificates.cert_path, network.certificates.key_path)
     server = InProcessServer(place, started)
@@ -113,6 +133,56 @@ def _collect_again() -> None:
     """What the start made stays for good: it is put aside, and from now on garbage is collected."""
     gc.freeze()
     gc.enable()
+
+
+def _back_up_daily() -> None:
+    """Look from now on whether a backup is due; the first look waits until nobody waits for the first page."""
+    if os.environ.get("UNCLENCH_DEMO") == "1":
+        return
+
+    def watch() -> None:
+        from unclench.store.safekeeping import daily
+
+        daily.watch()
+
+    first_look = threading.Timer(_FIRST_LOOK_AFTER_S, watch)
+    first_look.daemon = True
+    first_look.start()
+
+
+def _inbox(args: argparse.Namespace) -> Inbox | None:
+    """The folder of files to come; None where none is named. ServingError where it cannot be one."""
+    named = getattr(args, "inbox", None) or os.environ.get("UNCLENCH_INBOX")
+    if not named:
+        return None
+    from unclench.cli.serving.inbox import inbox_at
+
+    return inbox_at(
+        named, getattr(args, "inbox_person", None) or os.environ.get("UNCLENCH_INBOX_PERSON") or None
+    )
+
+
+def _check_whose(inbox: Inbox | None) -> None:
+    """A person who is not there is told now and not in a log at night."""
+    if inbox is not None:
+        inbox.person()
+
+
+def _bring_in(inbox: Inbox | None) -> None:
+    """What comes from outside while the server runs: files in the inbox, and the weather where it is wanted."""
+    if os.environ.get("UNCLENCH_DEMO") == "1":
+        return
+    if inbox is not None:
+        threading.Thread(target=inbox.watch, daemon=True, name="inbox").start()
+
+    def weather() -> None:
+        from unclench.web import weather_daily
+
+        weather_daily.watch()
+
+    first_look = threading.Timer(_FIRST_LOOK_AFTER_S, weather)
+    first_look.daemon = True
+    first_look.start()
 
 
 def _already_running(address: str | None, port: int | None, *, lan: bool, with_browser: bool) -> int:

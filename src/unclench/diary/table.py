@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ __all__ = ["SPASMS", "DayTable", "Missing", "day_table"]
 SPASMS = "spasms"
 """The measure under which another diary's file tells of spasms."""
 
+_EPOCH = date(1970, 1, 1)
 _NEW_MEDICINE, _MISSED = "medicine_new", "dose_missed"
 
 
@@ -68,29 +69,52 @@ def day_table(
     A day without a spasm counts as nought only where somebody said so, or another diary did. shown: the exposures to
     put in, by id; one that is known of no day is left out.
     """
-    spans = [boundary.span(columns.day(row)).begin for row in range(columns.days)]
-    onsets: dict[int, list[float]] = defaultdict(list)
-    counts = Counter[int]()
-    for one in episodes:
-        row = (boundary.day_of_episode(one) - columns.first).days
-        if 0 <= row < columns.days and not one.deleted:
-            counts[row] += 1
-            onsets[row].append(_hours(one.local_onset.replace(tzinfo=None) - spans[row]))
+    begins = _begins(columns, boundary)
+    onsets = _onsets(columns, episodes, begins)
     exposures = {key: columns.by_id[key].values for key in shown if key in columns.by_id and key != SPASMS}
     exposures = {key: values for key, values in exposures.items() if not np.isnan(values).all()}
     exposures |= _of_medicines(columns, courses)
     return DayTable(
         first=columns.first,
-        spasm_count=_spasm_counts(columns, counts),
+        spasm_count=_spasm_counts(columns, onsets),
         exposures=exposures,
-        onset_hours={row: tuple(sorted(hours)) for row, hours in sorted(onsets.items())},
-        hours={key: hours for key in exposures if (hours := _timed(columns, key, spans))},
+        onset_hours=onsets,
+        hours={key: hours for key in exposures if (hours := _timed(columns, key, begins))},
         missing={key: _missing(columns, key) for key in exposures if key in columns.by_id},
         quiet_known=0 if QUIET not in columns.by_id else int((columns.by_id[QUIET].known == Known.YES).sum()),
     )
 
 
-def _spasm_counts(columns: Columns, counts: Mapping[int, int]) -> NDArray[np.float64]:
+def _begins(columns: Columns, boundary: Boundary) -> NDArray[np.float64]:
+    """The hour on the wall at which each row's day begins; one more at the end, for the day that ends the last."""
+    begins = np.full(columns.days + 1, _hour(Boundary().start_of(columns.first)))
+    for day in boundary.wakes or ():
+        row = (day - columns.first).days
+        if 0 <= row <= columns.days:
+            begins[row] = _hour(boundary.start_of(day))
+    return begins
+
+
+def _onsets(
+    columns: Columns, episodes: Iterable[Episode], begins: NDArray[np.float64]
+) -> dict[int, tuple[float, ...]]:
+    """By row, the hours of its spasms from the day's own beginning: as Boundary.day_of_episode has it, for many."""
+    kept = [one for one in episodes if not one.deleted]
+    seconds = np.array([one.onset_at.timestamp() + one.utc_offset_minutes * 60 for one in kept])
+    hours = seconds / 3600 - (columns.first - _EPOCH).days * 24
+    row = np.floor(hours / 24).astype(np.int64)
+    begun = begins[np.clip(row, 0, columns.days)]
+    row -= hours - row * 24 < begun
+    inside = (row >= 0) & (row < columns.days)
+    row, hours = row[inside], hours[inside]
+    after = np.maximum(0.0, hours - row * 24 - begins[row])
+    found: dict[int, list[float]] = defaultdict(list)
+    for at in np.lexsort((after, row)).tolist():
+        found[int(row[at])].append(float(after[at]))
+    return {at: tuple(told) for at, told in found.items()}
+
+
+def _spasm_counts(columns: Columns, onsets: Mapping[int, Sequence[float]]) -> NDArray[np.float64]:
     told = columns.by_id.get(SPASMS)
     found = np.full(columns.days, np.nan) if told is None else told.values.copy()
     quiet = columns.by_id.get(QUIET)
@@ -98,8 +122,8 @@ def _spasm_counts(columns: Columns, counts: Mapping[int, int]) -> NDArray[np.flo
         found[quiet.known == Known.YES] = 0.0
         not_free = quiet.known == Known.NO
         found[not_free] = np.fmax(found[not_free], 1.0)
-    for row, count in counts.items():
-        found[row] = count
+    for row, hours in onsets.items():
+        found[row] = len(hours)
     return found
 
 
@@ -121,15 +145,14 @@ def _of_medicines(columns: Columns, courses: Sequence[Course]) -> dict[str, NDAr
     return found
 
 
-def _timed(columns: Columns, key: str, spans: Sequence[datetime]) -> dict[int, float]:
+def _timed(columns: Columns, key: str, begins: NDArray[np.float64]) -> dict[int, float]:
     """What began before the day did counts from its first moment."""
     if key not in columns.by_id:
         return {}
     hours = columns.by_id[key].hours
-    return {
-        row: max(0.0, float(hours[row]) - spans[row].hour - spans[row].minute / 60)
-        for row in np.flatnonzero(~np.isnan(hours)).tolist()
-    }
+    rows = np.flatnonzero(~np.isnan(hours))
+    after = np.maximum(0.0, hours[rows].astype(np.float64) - begins[rows])
+    return dict(zip(rows.tolist(), after.tolist(), strict=True))
 
 
 def _missing(columns: Columns, key: str) -> Missing:
@@ -139,5 +162,5 @@ def _missing(columns: Columns, key: str) -> Missing:
     return Missing(not_asked=int(unknown.sum()) - left_alone, left_alone=left_alone)
 
 
-def _hours(length: timedelta) -> float:
-    return max(0.0, length.total_seconds() / 3600)
+def _hour(clock: time) -> float:
+    return clock.hour + clock.minute / 60 + clock.second / 3600

@@ -18,6 +18,8 @@ __all__ = ["SAID", "TOLD", "columns", "put_said", "put_told", "reach"]
 
 SAID, TOLD = "said", "told"
 _YEAR_DAYS = 366
+_DTYPES = (np.dtype("<f8"), np.dtype("u1"), np.dtype("<f4"))
+_Bytes = bytes | memoryview
 
 
 @explained
@@ -28,11 +30,14 @@ def columns(person_id: UUID, first: date, last: date, exposures: Collection[str]
     found = models.DayColumn.objects.filter(person_id=person_id, year__gte=first.year, year__lte=last.year)
     if exposures is not None:
         found = found.filter(exposure__in=exposures)
+    places = {year: _place(first, last, year) for year in range(first.year, last.year + 1)}
     for layer, exposure, year, *packed in found.values_list(
         "layer", "exposure", "year", "values", "known", "hours"
     ):
-        column = layers[layer].setdefault(exposure, Column.empty(days))
-        _copy(column, first, last, year, _unpacked(packed))
+        column = layers[layer].get(exposure)
+        if column is None:
+            column = layers[layer][exposure] = Column.empty(days)
+        _copy(column, packed, *places[year])
     by_id: dict[str, Column] = {}
     for exposure in sorted({*layers[SAID], *layers[TOLD]}):
         said, told = layers[SAID].get(exposure), layers[TOLD].get(exposure)
@@ -98,22 +103,22 @@ def put_told(person_id: UUID, exposure: str, first: date, last: date, values: Ma
     _save(changed)
 
 
-def _copy(column: Column, first: date, last: date, year: int, packed: Column) -> None:
+def _place(first: date, last: date, year: int) -> tuple[int, int, int]:
+    """Where the days of a year begin in a column from first to last, where in the year, and how many there are."""
     begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
-    size = (end - begin).days + 1
-    to, source = (begin - first).days, begin.timetuple().tm_yday - 1
-    column.values[to : to + size] = packed.values[source : source + size]
-    column.known[to : to + size] = packed.known[source : source + size]
-    column.hours[to : to + size] = packed.hours[source : source + size]
+    return (begin - first).days, begin.timetuple().tm_yday - 1, (end - begin).days + 1
 
 
-def _unpacked(packed: Iterable[bytes | memoryview]) -> Column:
-    values, known, hours = packed
-    return Column(
-        np.frombuffer(values, dtype="<f8").copy(),
-        np.frombuffer(known, dtype="u1").copy(),
-        np.frombuffer(hours, dtype="<f4").copy(),
-    )
+def _copy(column: Column, packed: Iterable[_Bytes], to: int, source: int, size: int) -> None:
+    """Put days of a packed year into a column, without unpacking the others."""
+    for into, kept, dtype in zip((column.values, column.known, column.hours), packed, _DTYPES, strict=True):
+        into[to : to + size] = np.frombuffer(kept, dtype, size, source * dtype.itemsize)
+
+
+def _unpacked(packed: Iterable[_Bytes]) -> Column:
+    column = Column.empty(_YEAR_DAYS)
+    _copy(column, packed, 0, 0, _YEAR_DAYS)
+    return column
 
 
 def _packed(row: models.DayColumn, column: Column) -> models.DayColumn:
@@ -124,6 +129,9 @@ def _packed(row: models.DayColumn, column: Column) -> models.DayColumn:
 
 
 def _save(rows: list[models.DayColumn]) -> None:
-    fresh, known = [row for row in rows if not row.pk], [row for row in rows if row.pk]
-    models.DayColumn.objects.bulk_create(fresh)
-    models.DayColumn.objects.bulk_update(known, ["values", "known", "hours"])
+    for row in rows:
+        row.pk = None  # so that the unique key decides whether it is new
+    models.DayColumn.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["person", "layer", "exposure", "year"],
+        update_fields=["values", "known", "hours"],
+    )  # fmt: skip

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from django.db import transaction
 
-from unclench.diary.measures import SleepStage
 from unclench.diary.settings import DiarySettings
 from unclench.errors import NotFound
 from unclench.intake.blocks import by_month, month_of, packed, unpacked
@@ -28,9 +27,8 @@ from unclench.store.day_columns import put_told
 from unclench.store.faults import explained
 from unclench.store.recording import lock
 
-__all__ = ["Imported", "effect", "files", "hide", "set_order", "sources", "take", "wakes", "workouts"]
+__all__ = ["Imported", "effect", "files", "hide", "set_order", "sources", "take", "workouts"]
 
-_LATEST_WAKE = time(15)
 _NIGHTS = ("asleep_min", "in_bed_min")
 
 
@@ -153,20 +151,6 @@ def workouts(person_id: UUID, begin: datetime, end: datetime) -> list[Workout]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
-
-
-@explained
-def wakes(person_id: UUID) -> dict[date, time]:
-    """By civil date, the wall clock of the last wake of its night, where a device recorded the sleep."""
-    samples = _samples(person_id, SLEEP, 0, 9_999 * 12)
-    asleep = samples.where(samples.value >= SleepStage.ASLEEP)
-    found: dict[date, time] = {}
-    ends = asleep.end_ms + asleep.offset_min.astype(np.int64) * 60_000
-    for ended in np.sort(ends).tolist():
-        at = datetime.fromtimestamp(ended / 1000, UTC)
-        if at.time() < _LATEST_WAKE:
-            found[at.date()] = at.time()
-    return found
 
 
 def _numbers(person_id: UUID, told: Sequence[Source]) -> np.ndarray[Any, np.dtype[np.int16]]:

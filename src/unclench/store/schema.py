@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -40,10 +41,12 @@ def bring_up_to_date() -> bool:
     """Make or alter the tables as this version needs them; True where something had to be done.
 
     Call it once before serving or writing: milliseconds when there is nothing to do. Processes that start together
-    may all call it. ServingError, StoreBusy, StoreFull, StoreUnavailable.
+    may all call it. Where something is kept already, it is backed up before anything is altered; where that cannot
+    be, nothing is altered. ServingError, StoreBusy, StoreFull, StoreUnavailable, FileUnwritable, DatabaseDamaged.
     """
     if is_up_to_date():
         return False
+    _back_up_first()
     for tried in range(_TRIES):
         try:
             call_command("migrate", verbosity=0, interactive=False)
@@ -56,3 +59,15 @@ def bring_up_to_date() -> bool:
             continue
         break
     return True
+
+
+def _back_up_first() -> None:
+    # Imported here: a start that has nothing to upgrade need not wait for it.
+    from unclench.store.safekeeping import backup, folder
+
+    if folder.anything_to_lose():
+        now = datetime.now(UTC)
+        backup.write(folder.fresh_path(folder.Kind.UPGRADE, now), now)
+        for one in folder.superfluous(folder.kept(), folder.keep()):
+            if one.kind is folder.Kind.UPGRADE:
+                one.path.unlink(missing_ok=True)

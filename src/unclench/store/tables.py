@@ -4,40 +4,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from unclench.diary.day import Boundary, DayBegins
 from unclench.diary.exposures import Exposure
 from unclench.diary.settings import DiarySettings
 from unclench.diary.table import DayTable, day_table
-from unclench.store import day_columns, episodes, imports, medicines, models
+from unclench.store import day_columns, episodes, medicines, models, told_spans
 from unclench.store.faults import explained
 
-__all__ = ["boundary", "looked_at", "table"]
+__all__ = ["looked_at", "table"]
 
 _MOST_EPISODES = 50_000
 
 
 @explained
-def boundary(person_id: UUID, asked: DiarySettings) -> Boundary:
-    """Where this person's days begin, as they chose it."""
-    if asked.begins is not DayBegins.SLEEP:
-        return Boundary()
-    return Boundary(DayBegins.SLEEP, imports.wakes(person_id))
-
-
-@explained
 def table(
-    person_id: UUID, asked: DiarySettings, shown: Mapping[str, Exposure], today: date
+    person_id: UUID, asked: DiarySettings, shown: Mapping[str, Exposure], now: datetime
 ) -> DayTable | None:
-    """Every day from the first anything is known of to today; None where nothing is known of any.
+    """Every day from the first anything is known of to the one it is now; None where nothing is known of any.
 
-    shown: the exposures that are looked at, by id. today: the day it is now, by the person's own boundary.
+    shown: the exposures that are looked at, by id. now: aware, with the offset of the place the person is at.
     """
     spasms = episodes.since(person_id, datetime(1900, 1, 1, tzinfo=UTC), limit=_MOST_EPISODES)
-    borders = boundary(person_id, asked)
-    begins = [borders.day_of_episode(one) for one in spasms[-1:]]
+    begins = [one.local_onset.date() - timedelta(days=1) for one in spasms[-1:]]
     said = (
         models.CheckIn.objects.filter(person_id=person_id)
         .order_by("day")
@@ -50,12 +40,13 @@ def table(
     if not begins:
         return None
     first = min(begins)
-    columns = day_columns.columns(person_id, first, max(today, first))
+    borders = told_spans.boundary(person_id, asked, first, now.date())
+    columns = day_columns.columns(person_id, first, max(borders.day_of(now), first))
     return day_table(columns, spasms, borders, shown, medicines.courses(person_id))
 
 
 def looked_at(exposures: Mapping[str, Exposure], asked: DiarySettings) -> dict[str, Exposure]:
-    """The exposures a look for triggers takes in: what content holds for a trigger, what is followed, the person's own.
+    """What a look for triggers takes in: what measures a trigger of content, what is followed, the person's own.
 
     Everything a watch can measure would be too many questions for one diary.
     """

@@ -12,18 +12,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unclench.triggers.products import gram, times
 from unclench.triggers.table import Floats
 
-__all__ = ["Background", "Parts", "fit_background", "parts_of"]
+__all__ = ["Background", "Parts", "calendar_of", "fit_background", "parts_of"]
 
 _DAYS_A_BEND = 18
 _MOST_BENDS = 44
+_DAYS_A_SLOW_WAVE = 45
 _FORGETTING = 0.6  # of a spasm's trace is left each day
+_LONGEST_TRACE = 40  # days; less than a millionth is left then
 _ODD_LOG_ODDS = 7.0  # how surprising a week must be, as a log likelihood ratio
 _MOST_ODD_WEEKS = 3
+_AROUND = 45  # days on each side of the middle of a week
 _FIXED_SPREAD = 2.0
 _SHARED_SPREAD = 0.5  # of the log rate, for a standard deviation of what exposures share
 _STEPS = 10
+_SETTLED = 0.01  # of a coefficient; a Newton step squares it
 _FREE = 1e-6  # precision of what is not penalised
 
 
@@ -63,7 +68,7 @@ def parts_of(counts: Floats, intensity: Floats, first_weekday: int, shared: Floa
     filled = np.where(observed > 0, counts, 0.0)
     days = np.arange(size)
     bends = int(min(_MOST_BENDS, max(2, size // _DAYS_A_BEND)))
-    trend = np.cos(np.pi * np.outer(np.arange(1, bends + 1), days + 0.5) / size)
+    trend = _waves(size, bends)
     weekday = np.eye(7)[(days + first_weekday) % 7].T - 1 / 7
     rows = [np.ones((1, size)), trend, weekday, _memory(filled, observed)[None]]
     group = [np.full(1, -1), np.zeros(bends), np.ones(7), np.full(1, 2)]
@@ -85,14 +90,27 @@ def parts_of(counts: Floats, intensity: Floats, first_weekday: int, shared: Floa
     )
 
 
+def calendar_of(parts: Parts) -> tuple[Floats, Floats]:
+    """The weekdays and the slow waves among the parts."""
+    waves = parts.rows[parts.group == 0]
+    slow = max(2, parts.rows.shape[1] // _DAYS_A_SLOW_WAVE)
+    return (parts.rows[parts.group == 1] + 1 / 7, waves[:slow])
+
+
+def _waves(size: int, many: int) -> Floats:
+    """Cosines of half a turn, a whole turn and so on, each from the two before it."""
+    waves = np.ones((many + 1, size))
+    waves[1] = np.cos(np.pi * (np.arange(size) + 0.5) / size)
+    for one in range(2, many + 1):
+        waves[one] = 2.0 * waves[1] * waves[one - 1] - waves[one - 2]
+    return waves[1:]
+
+
 def _memory(filled: Floats, observed: Floats) -> Floats:
     usual = float(filled.sum() / max(1.0, observed.sum()))
-    trace = np.zeros(len(filled))
-    last = 0.0
-    for day, (count, known) in enumerate(zip(filled.tolist(), observed.tolist(), strict=True)):
-        trace[day] = last
-        last = _FORGETTING * last + (min(count, 3.0) - usual if known else 0.0)
-    return trace
+    felt = (np.minimum(filled, 3.0) - usual) * observed
+    trace = np.convolve(felt, _FORGETTING ** np.arange(_LONGEST_TRACE))[: len(filled)]
+    return np.concatenate(([0.0], trace[:-1]))
 
 
 def _odd_weeks(filled: Floats, observed: Floats) -> list[Floats]:
@@ -101,15 +119,12 @@ def _odd_weeks(filled: Floats, observed: Floats) -> list[Floats]:
     found: list[Floats] = []
     if size < 42:
         return found
-    week, around = np.ones(7), np.ones(91)
     taken = np.zeros(size)
     capped = np.minimum(filled, 3.0)
     for _ in range(_MOST_ODD_WEEKS):
         keep = observed * (1 - taken)
-        seen = np.convolve(capped * keep, week, "valid")
-        days = np.convolve(keep, week, "valid")
-        near_seen = np.convolve(capped * keep, around, "same")[3 : size - 3]
-        near_days = np.convolve(keep, around, "same")[3 : size - 3]
+        seen, near_seen = _windows(capped * keep)
+        days, near_days = _windows(keep)
         usual = (near_seen - seen + 0.5) / np.maximum(near_days - days, 1.0)
         expected = usual * days
         expected = np.maximum(expected, 1e-3)
@@ -123,6 +138,14 @@ def _odd_weeks(filled: Floats, observed: Floats) -> list[Floats]:
         taken = np.maximum(taken, odd)
         found.append(odd)
     return found
+
+
+def _windows(values: Floats) -> tuple[Floats, Floats]:
+    """Sums over every week, and over the months around it as far as the diary goes."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    first = np.arange(len(values) - 6)
+    near = total[np.minimum(first + 4 + _AROUND, len(values))] - total[np.maximum(first + 3 - _AROUND, 0)]
+    return total[7:] - total[:-7], near
 
 
 def fit_background(
@@ -150,23 +173,29 @@ def fit_background(
         variances = start.variances
         steps = 3
     spread = np.eye(len(rows))
+    settled = False
     for step in range(steps):
         precision = np.where(group >= 0, rough / variances[np.maximum(group, 0)], rough)
-        mean = np.exp(np.clip(coefficients @ rows, -12.0, 4.0)) * observed
-        weighted = rows * mean
-        spread = np.linalg.inv(weighted @ rows.T + np.diag(precision))
-        move = spread @ (rows @ (counts - mean) - precision * coefficients)
+        mean = np.exp(np.clip(_level(coefficients, rows), -12.0, 4.0)) * observed
+        spread = np.linalg.inv(gram(rows, mean) + np.diag(precision))
+        move = spread @ (times(rows, counts - mean) - precision * coefficients)
         coefficients = coefficients + np.clip(move, -2.0, 2.0)
         if start is not None:
-            if float(np.abs(move).max()) < 1e-3:
+            settled = float(np.abs(move).max()) < _SETTLED
+            if settled:
                 break
             continue
         if step >= 2:
             variances = _moved(variances, members, rough, coefficients, spread)
     precision = np.where(group >= 0, rough / variances[np.maximum(group, 0)], rough)
-    mean = np.exp(np.clip(coefficients @ rows, -12.0, 4.0))
-    spread = np.linalg.inv((rows * (mean * observed)) @ rows.T + np.diag(precision))
+    mean = np.exp(np.clip(_level(coefficients, rows), -12.0, 4.0))
+    if not settled:  # else the last step's is as good
+        spread = np.linalg.inv(gram(rows, mean * observed) + np.diag(precision))
     return Background(rows, coefficients, spread, mean, variances, precision)
+
+
+def _level(coefficients: Floats, rows: Floats) -> Floats:
+    return times(rows.T, coefficients)
 
 
 def _moved(

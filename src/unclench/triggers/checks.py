@@ -9,6 +9,7 @@ from unclench.triggers.background import Background, Parts
 from unclench.triggers.finding import Answer, Warning
 from unclench.triggers.forms import Column, Forms
 from unclench.triggers.looking import Look
+from unclench.triggers.products import times
 from unclench.triggers.table import Floats
 
 __all__ = [
@@ -29,7 +30,7 @@ _FEW_SPASMS = 15
 FEWEST_SWITCHES = 6
 _FEWEST_TO_FOLLOW = 30  # days
 _FOLLOWS = 3.0  # standard errors
-_RECALL = 1.4  # standard errors, the highest item left out
+_RECALL = 1.3  # standard errors, the highest item left out
 _SOME_RECALL = 0.3  # from here on part of the shift is taken out, without a warning
 _FOR_FELLOWS = 4.0
 _CONTROL = 2.8
@@ -82,7 +83,7 @@ def recall_shift(
     ordered = sorted(same, key=lambda form: float(seen.root[form]))
     kept = np.array(ordered[:-1] if alone else ordered, dtype=np.intp)
     weight = np.ones(len(kept))
-    together = weight @ seen.clean[kept]
+    together = times(seen.clean[kept].T, weight)
     mean = fit.mean * parts.observed
     worth = float((together**2) @ mean) / float(np.sort(seen.temper[kept])[len(kept) // 2])
     size = float(weight @ seen.score[kept]) / max(np.sqrt(worth), 1e-9)
@@ -118,7 +119,7 @@ def answers_the_spasm(columns: list[Column], parts: Parts, fit: Background) -> l
     habit = (weight * now * after).sum(axis=1) / np.maximum((weight * now**2).sum(axis=1), 1e-12)
     left = after - habit[:, None] * now
     spread = np.sqrt((left**2 * np.maximum(residual**2, mean)).sum(axis=1))
-    size = np.abs(left @ residual) / np.maximum(spread, 1e-9)
+    size = np.abs(times(left, residual)) / np.maximum(spread, 1e-9)
     return [
         Answer.CANNOT_SAY if not column.usable or days < _FEWEST_TO_FOLLOW
         else Answer.YES if far > _FOLLOWS else Answer.NO

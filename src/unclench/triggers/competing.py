@@ -11,10 +11,10 @@ import numpy as np
 
 from unclench.triggers.background import Background, Parts, fit_background
 from unclench.triggers.forms import Forms
-from unclench.triggers.looking import Layout, Look, look
+from unclench.triggers.looking import Layout, Look, judged, look, part_of
 from unclench.triggers.table import Floats
 
-__all__ = ["Contest", "Standing", "compete", "fit_with", "summed"]
+__all__ = ["Bench", "Contest", "Standing", "compete", "fit_with", "summed"]
 
 _ENTERS = 0.3  # probability
 _MOST_TOGETHER = 6
@@ -28,7 +28,7 @@ class Standing:
     """One exposure, judged with all others in. odds: log Bayes factor over its forms. probability: that it matters.
 
     rival, rival_share: the exposure that could stand in its place, and how much of the belief goes to it.
-    fit: the joint fit without it. instead: looks with a rival in its place, by the belief in that rival.
+    fit: the joint fit without it. instead: looks at its forms alone with a rival in its place, by the belief in that.
     """
 
     seen: Look
@@ -72,33 +72,55 @@ def fit_with(parts: Parts, start: Background, forms: Forms, chosen: list[int]) -
     return fit_background(parts, extra, (forms.slab[chosen] * _USUAL_SLAB) ** -2, start)
 
 
-def compete(
-    layout: Layout, parts: Parts, start: Background, prior: Floats, upward: Floats, shift: Floats | None = None
-) -> Contest:  # fmt: skip
-    """prior: by exposure, the probability believed before looking. upward: by form."""
-    forms, exposures = layout.forms, len(prior)
-    ahead = np.log(prior / (1.0 - prior))
-    held: dict[tuple[int, ...], tuple[Background, Look]] = {}
+class Bench:
+    """Fits and looks of one diary, each made once: a second contest, with recall taken out, begins where the first was.
 
-    def with_these(chosen: list[int]) -> tuple[Background, Look]:
+    upward: by form.
+    """
+
+    __slots__ = ("_fits", "_looks", "layout", "parts", "start", "upward")
+
+    def __init__(self, layout: Layout, parts: Parts, start: Background, upward: Floats) -> None:
+        self.layout, self.parts, self.start, self.upward = layout, parts, start, upward
+        self._fits: dict[tuple[int, ...], Background] = {}
+        self._looks: dict[tuple[tuple[int, ...], int], Look] = {}
+
+    def fit(self, chosen: list[int]) -> Background:
+        """With some forms beside the background."""
         key = tuple(sorted(chosen))
-        if key not in held:
-            fitted = fit_with(parts, start, forms, list(key))
-            held[key] = fitted, look(layout, parts, fitted, upward, shift)
-        return held[key]
+        if key not in self._fits:
+            self._fits[key] = fit_with(self.parts, self.start, self.layout.forms, list(key))
+        return self._fits[key]
 
-    fit, seen = with_these([])
+    def look(self, chosen: list[int], shift: Floats | None, owner: int = -1) -> Look:
+        """At all forms, or at those of one exposure, with some forms in."""
+        key = tuple(sorted(chosen)), owner
+        rows = slice(0, len(self.layout.forms.owner)) if owner < 0 else self.layout.forms.of(owner)
+        layout = self.layout if owner < 0 else part_of(self.layout, rows)
+        upward = self.upward[rows]
+        if key not in self._looks:
+            self._looks[key] = look(layout, self.parts, self.fit(chosen), upward)
+        seen = self._looks[key]
+        return seen if shift is None else judged(seen, layout.forms, upward, shift[rows])
+
+
+def compete(bench: Bench, prior: Floats, shift: Floats | None = None) -> Contest:
+    """prior: by exposure, the probability believed before looking. shift: by form, what recall alone would make."""
+    forms, exposures = bench.layout.forms, len(prior)
+    ahead = np.log(prior / (1.0 - prior))
+    seen = bench.look([], shift)
     together: list[tuple[int, int]] = []
-    while len(together) < _MOST_TOGETHER:
+    while exposures and len(together) < _MOST_TOGETHER:
         belief = summed(seen.log_odds, forms, exposures) + ahead
         belief[[owner for owner, _ in together]] = -np.inf
-        best = int(np.argmax(belief)) if exposures else 0
-        if not exposures or belief[best] < np.log(_ENTERS / (1 - _ENTERS)):
+        best = int(np.argmax(belief))
+        if belief[best] < np.log(_ENTERS / (1 - _ENTERS)):
             break
         rows = forms.of(best)
         form = rows.start + int(np.argmax(seen.log_odds[rows] + np.log(forms.weight[rows])))
         together.append((best, form))
-        fit, seen = with_these([form for _, form in together])
+        seen = bench.look([form for _, form in together], shift)
+    fit = bench.fit([form for _, form in together])
     inside = [owner for owner, _ in together]
     odds = summed(seen.log_odds, forms, exposures)
     outside = odds + ahead
@@ -110,12 +132,13 @@ def compete(
     ]  # fmt: skip
     for owner in inside:
         others = [form for one, form in together if one != owner]
-        fit_without, without = with_these(others)
-        judged = _judged(owner, without, fit_without, forms, ahead, outside, inside)
-        instead = []
-        for belief_in, form in _rivals(owner, without, forms, ahead, inside):
-            instead.append((belief_in, with_these([*others, form])[1]))
-        standings[owner] = replace(judged, instead=tuple(instead))
+        without = bench.look(others, shift)
+        standing = _judged(owner, without, bench.fit(others), forms, ahead, outside, inside)
+        instead = [
+            (belief_in, bench.look([*others, form], shift, owner))
+            for belief_in, form in _rivals(owner, without, forms, ahead, inside)
+        ]
+        standings[owner] = replace(standing, instead=tuple(instead))
     return Contest(tuple(standings), tuple(together), fit, seen)
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from unclench.triggers import checks
+from unclench.triggers.competing import Standing
 from unclench.triggers.finding import Answer, Effect, Finding, Form, Layer, Warning
 from unclench.triggers.fitting import Fitted
 from unclench.triggers.forms import THREE_DAYS
 from unclench.triggers.layers import LIKELY, p_value, worth_testing
-from unclench.triggers.posterior import Summary, mixture_of
+from unclench.triggers.posterior import Summaries, joined, mixtures_of
+from unclench.triggers.products import times
 from unclench.triggers.words import layer_sentence
 
 __all__ = ["findings_of"]
@@ -46,57 +48,76 @@ class _Weighed:
 
 def findings_of(fitted: Fitted) -> dict[str, Finding]:
     """By the name of the column, in the order of the table."""
-    weighed = [_weighed(fitted, owner) for owner in range(len(fitted.columns))]
-    tested = [owner for owner, one in enumerate(weighed) if one is not None]
-    p_values = np.array([one.p for one in weighed if one is not None])
+    weighed = _weighed(fitted)
+    tested = sorted(weighed)
+    p_values = np.array([weighed[owner].p for owner in tested])
     beliefs = np.array([fitted.prior[owner] for owner in tested])
     weights = beliefs / beliefs.mean() if len(beliefs) else beliefs
     standing = dict(zip(tested, worth_testing(p_values, weights), strict=True))
     return {
-        column.name: _finding(fitted, owner, weighed[owner], bh=standing.get(owner, False))
+        column.name: _finding(fitted, owner, weighed[owner], bh=standing[owner])
+        if owner in weighed else _nothing(fitted, owner)
         for owner, column in enumerate(fitted.columns)
+    }  # fmt: skip
+
+
+def _weighed(fitted: Fitted) -> dict[int, _Weighed]:
+    """By exposure; those that share a look are weighed together."""
+    sharing: dict[int, list[int]] = {}
+    for owner, standing in enumerate(fitted.contest.standings):
+        if standing is not None:
+            sharing.setdefault(id(standing.seen), []).append(owner)
+    forms, order = fitted.layout.forms, [owner for owners in sharing.values() for owner in owners]
+    standings = {
+        owner: standing for owner in order if (standing := fitted.contest.standings[owner]) is not None
     }
-
-
-def _weighed(fitted: Fitted, owner: int) -> _Weighed | None:
-    standing = fitted.contest.standings[owner]
-    if standing is None:
-        return None
-    forms = fitted.layout.forms
-    seen = standing.seen
-    rows = forms.of(owner)
-    every = list(range(rows.start, rows.stop))
-    mixed = mixture_of(seen, forms, rows, fitted.upward, fitted.slopes)
-    whole = mixed.over(np.ones(len(every), dtype=bool))
-    by_lag = {}
-    for lag in (0, 1):
-        chosen = (forms.lag[rows] == lag) & (forms.kind[rows] != THREE_DAYS)
-        if chosen.any():
-            part = mixed.over(chosen)
-            by_lag[lag] = _effect(part, standing.probability, standing.probability * part.share)
-    best = every[int(np.argmax(mixed.forms))]
-    effect = _effect(whole, standing.probability, standing.probability)
-    p = p_value(seen, forms, owner, fitted.upward)
-    # If it is nothing, a rival may matter instead: chance must then be asked with the rival in.
-    rivals = sum(belief for belief, _ in standing.instead)
-    p = (1.0 - rivals) * p + sum(
-        belief * p_value(other, forms, owner, fitted.upward) for belief, other in standing.instead
+    if not order:
+        return {}
+    mixed = joined(
+        [
+            mixtures_of(standings[owners[0]].seen, forms, owners, fitted.upward, fitted.slopes)
+            for owners in sharing.values()
+        ]
     )
-    return _Weighed(effect, by_lag, forms.kind_of(best), int(forms.lag[best]), best, p)
+    there = mixed.forms >= 0
+    at_one_time = there & (forms.kind[mixed.forms] != THREE_DAYS)
+    later = forms.lag[mixed.forms] == 1
+    whole, *lags = mixed.over([there, at_one_time & ~later, at_one_time & later])
+    weighed = {}
+    for place, (owner, best) in enumerate(zip(order, mixed.best().tolist(), strict=True)):
+        chance, lag = standings[owner].probability, int(forms.lag[best])
+        by_lag = {
+            one: _effect(part, place, chance, chance * float(part.share[place]))
+            for one, part in enumerate(lags) if part.share[place] > 0
+        }  # fmt: skip
+        at_its_time = whole if forms.kind[best] == THREE_DAYS else lags[lag]
+        weighed[owner] = _Weighed(
+            _effect(at_its_time, place, chance, chance), by_lag, forms.kind_of(best), lag, best,
+            _p_value(fitted, owner, standings[owner]),
+        )  # fmt: skip
+    return weighed
 
 
-def _effect(summary: Summary, matters: float, said: float) -> Effect:
-    """An interval holds “no effect” for as long as that is more likely than what an interval leaves out on a side."""
-    maybe_nothing = 1.0 - matters > _LEFT_OUT
-    low = min(summary.low, 0.0) if maybe_nothing else summary.low
-    high = max(summary.high, 0.0) if maybe_nothing else summary.high
-    return Effect(summary.mean, low, high, said)
+def _p_value(fitted: Fitted, owner: int, standing: Standing) -> float:
+    """If it is nothing, a rival may matter instead: chance must then be asked with the rival in."""
+    forms, upward = fitted.layout.forms, fitted.upward
+    rows = forms.of(owner)
+    rivals = sum(belief for belief, _ in standing.instead)
+    p = (1.0 - rivals) * p_value(standing.seen, forms, rows, upward)
+    alone = slice(0, rows.stop - rows.start)
+    return p + sum(belief * p_value(other, forms, alone, upward, rows) for belief, other in standing.instead)
 
 
-def _finding(fitted: Fitted, owner: int, weighed: _Weighed | None, *, bh: bool) -> Finding:
+def _effect(summaries: Summaries, place: int, matters: float, said: float) -> Effect:
+    """What may be shown was chosen for being far from nought: its interval holds “no effect” until that is unlikely."""
+    low, high = float(summaries.low[place]), float(summaries.high[place])
+    if _LEAST_BELIEF <= matters < 1.0 - _LEFT_OUT:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return Effect(float(summaries.mean[place]), low, high, said)
+
+
+def _finding(fitted: Fitted, owner: int, weighed: _Weighed, *, bh: bool) -> Finding:
     column = fitted.columns[owner]
-    if weighed is None:
-        return _nothing(fitted, owner)
     contest, forms = fitted.contest, fitted.layout.forms
     standing = contest.standings[owner]
     assert standing is not None
@@ -193,7 +214,7 @@ def _apart(fitted: Fitted, owner: int, weighed: _Weighed) -> Warning:
     forms, clean = fitted.layout.forms, standing.seen.clean
     mine = clean[weighed.best]
     size = np.sqrt(np.maximum((clean**2).sum(axis=1) * float(mine @ mine), 1e-12))
-    alike = np.abs(clean @ mine) / size
+    alike = np.abs(times(clean, mine)) / size
     alike[forms.owner == owner] = 0.0
     nearest = int(np.argmax(alike)) if len(alike) else 0
     rival = standing.rival if standing.rival is not None and standing.rival_share > 0.1 else None

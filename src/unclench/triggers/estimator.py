@@ -23,7 +23,8 @@ class Triggers:
 
     priors: let what content knows of an exposure weigh in, by the column's name. suspicions: by column, what the
     person suspected before the first look: 1 raises, -1 lowers, 0 either. negative_controls: columns that cannot
-    matter. remedies: columns that are (or are not) used against a spasm, where the name does not say it.
+    matter. remedies: columns that are (or are not) used against a spasm, where the name does not say it. meant: by column, the trigger
+    of content it measures, and whether more of it is more (1) or less (-1); the name is asked where it is not given.
 
     >>> days = {"date": ["2026-01-01", "2026-01-02"], "spasm_count": [0, 1], "coffee": [1, 2]}
     >>> Triggers(priors=False).fit(days).findings_["coffee"].layer.value
@@ -39,17 +40,21 @@ class Triggers:
     def __init__(
         self, *, priors: bool = True, suspicions: Mapping[str, int] | None = None,
         negative_controls: tuple[str, ...] = (), remedies: Mapping[str, bool] | None = None,
+        meant: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:  # fmt: skip
         self.priors = priors
         self.suspicions = dict(suspicions or {})
         self.negative_controls = tuple(negative_controls)
         self.remedies = dict(remedies or {})
+        self.meant = dict(meant or {})
 
     def fit(self, days: Any) -> Self:
         """A table with date, spasm_count and exposures; pandas, polars, a mapping, or `Days`. Raises InputError."""
         self.days_ = days_from(days)
         counts = np.where(self.days_.asked, np.nan, self.days_.counts)
-        self._beliefs = beliefs_of(list(self.days_.exposures), self.suspicions, priors=self.priors)
+        self._beliefs = beliefs_of(
+            list(self.days_.exposures), self.suspicions, priors=self.priors, meant=self.meant
+        )
         self.beliefs_ = {
             name: one.source for name, one in zip(self.days_.exposures, self._beliefs, strict=True)
         }

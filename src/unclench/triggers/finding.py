@@ -53,7 +53,10 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A log rate ratio per one unit of the column, the ends of its 95 % credible interval, and its probability."""
+    """A log rate ratio per one unit of the column, the ends of its 95 % interval, and its probability.
+
+    The ratio is drawn towards no effect as far as the days are few; the interval is not, and need not be even about it.
+    """
 
     log_rate_ratio: float
     low: float
@@ -65,8 +68,9 @@ class Effect:
 class Finding:
     """What the diary says about one exposure.
 
-    lag_days: 0 the same day, 1 the day before. by_lag: the effect if it acted at that lag alone. probability: that it
-    goes with the spasms at all. warnings: every check, whatever it answered. needed_weeks: about how many more weeks
+    lag_days: 0 the same day, 1 the day before. effect: at that lag (or over three days), if it matters. by_lag: the
+    effect if it acted at that lag alone, and how probable that is. effect.probability: that it goes with the spasms
+    at all. warnings: every check, whatever it answered. needed_weeks: about how many more weeks
     an answer needs, None where none is needed or more days would not help.
     """
 
@@ -99,7 +103,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NightRisk:
-    """The chance of at least one spasm on a day. average: the person's own. skill: Brier skill on days held back.
+    """The chance of at least one spasm on a day. average: the person's own, recent months counting more
+    where they foretold better. skill: Brier skill on days held back.
 
     silent: True where the forecast did not beat the average; probability is then the average.
     """

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from unclench.triggers import checks
-from unclench.triggers.background import Background, Parts, fit_background, parts_of
-from unclench.triggers.competing import Contest, compete
+from unclench.triggers.background import Background, Parts, calendar_of, fit_background, parts_of
+from unclench.triggers.competing import Bench, Contest, compete
 from unclench.triggers.finding import Answer, Form
-from unclench.triggers.forms import THREE_DAYS, Column, Forms, column_of, forms_of
+from unclench.triggers.forms import THREE_DAYS, Column, Forms, columns_of, forms_of
 from unclench.triggers.hours import AtRisk, at_risk
 from unclench.triggers.looking import Layout, layout_of
 from unclench.triggers.names import is_negative_control, is_remedy
 from unclench.triggers.outside import Belief
+from unclench.triggers.products import product, times
 from unclench.triggers.table import Days, Floats
 
 __all__ = ["Fitted", "fit_days"]
@@ -24,6 +25,7 @@ __all__ = ["Fitted", "fit_days"]
 _CANNOT_MATTER = 1e-6  # belief in a negative control
 _FEWEST_TO_SHARE = 4  # exposures
 _MORE_THAN_CHANCE = 1.4  # of the largest share that independent exposures would have
+_TURNS = 40
 _LONGEST_BURST = 2.0  # spreads above the mean of a day with spasms; more counts as this many
 
 
@@ -54,7 +56,7 @@ def fit_days(
     days: Days, counts: Floats, beliefs: list[Belief], controls: tuple[str, ...], remedies: Mapping[str, bool]
 ) -> Fitted:
     """counts: those of the table that may be used, NaN elsewhere. controls: names of what cannot matter."""
-    columns = [column_of(name, values) for name, values in days.exposures.items()]
+    columns = columns_of(days.exposures)
     parts = parts_of(_drawn_in(counts), _intensity(days), days.first.weekday(), _shared(columns))
     start = fit_background(parts)
     used = tuple(
@@ -69,11 +71,12 @@ def fit_days(
     ]
     forms = forms_of(columns, lags, len(days))
     forms, timed = _with_hours(forms, columns, days)
-    layout = layout_of(forms, timed)
+    layout = layout_of(forms, timed, calendar_of(parts))
     prior = np.array([belief.probability for belief in beliefs])
     prior[control] = _CANNOT_MATTER
     upward = np.array([belief.upward for belief in beliefs])[forms.owner] if beliefs else np.zeros(0)
-    contest = compete(layout, parts, start, prior, upward)
+    bench = Bench(layout, parts, start, upward)
+    contest = compete(bench, prior)
     memory = tuple(column.binary and column.name not in days.timed for column in columns)
     inside = [owner for owner, _ in contest.together]
     recall = checks.recall_shift(contest.seen, forms, parts, contest.fit, list(memory), control, inside)
@@ -81,7 +84,7 @@ def fit_days(
     if recall.shift > 0.02:
         concerned = np.array(memory)[forms.owner] & (forms.lag == 0)
         shift = np.where(concerned, recall.shift, 0.0)
-        contest = compete(layout, parts, start, prior, upward, shift)
+        contest = compete(bench, prior, shift)
     return Fitted(
         tuple(columns), parts, start, layout, contest, prior, upward, _slopes(forms, columns), shift, recall,
         answering, memory, used, tuple(control),
@@ -111,11 +114,19 @@ def _shared(columns: list[Column]) -> Floats | None:
     stacked = np.where(known, stacked - stacked.sum(axis=1, keepdims=True) / count, 0.0)
     stacked /= np.sqrt(np.maximum((stacked**2).sum(axis=1, keepdims=True), 1e-12))
     many, size = stacked.shape
-    values, vectors = np.linalg.eigh(stacked @ stacked.T)
+    together = product(stacked, stacked.T)
     by_chance = (1.0 + np.sqrt(many / size)) ** 2
-    if values[-1] < _MORE_THAN_CHANCE * by_chance or np.max(vectors[:, -1] ** 2) > 0.45:
+    if float(np.abs(together).sum(axis=1).max()) < _MORE_THAN_CHANCE * by_chance:
+        return None  # no eigenvalue is larger than a row
+    # The strongest common part by repeated multiplication: where it is clear, that is quick, and else not wanted.
+    leading = together[int(np.argmax((together**2).sum(axis=1)))]
+    for _ in range(_TURNS):
+        leading = times(together, leading / np.sqrt(leading @ leading))
+    largest = float(np.sqrt(leading @ leading))
+    leading = leading / largest
+    if largest < _MORE_THAN_CHANCE * by_chance or np.max(leading**2) > 0.45:
         return None  # two twins are no crowd
-    factor = vectors[:, -1] @ stacked
+    factor = times(stacked.T, leading)
     factor = (factor - factor.mean()) / max(float(factor.std()), 1e-12)
     return np.array([factor, np.concatenate(([0.0], factor[:-1]))])
 
@@ -156,10 +167,10 @@ def _slopes(forms: Forms, columns: list[Column]) -> Floats:
     """By form: what an effect of 1 in the form is, for one unit of the column at that lag."""
     if not len(forms.owner):
         return np.zeros(0)
-    same = np.array([column.values for column in columns])[forms.owner]
-    before = np.full_like(same, np.nan)
-    before[:, 1:] = same[:, :-1]
-    values = np.where((forms.lag == 0)[:, None], same, before)
+    values = np.array([column.values for column in columns])[forms.owner]
+    later = np.flatnonzero(forms.lag == 1)
+    values[later, 1:] = values[later, :-1]
+    values[later, :1] = np.nan
     both = ~np.isnan(values) & (forms.mask > 0)
     values = np.where(both, values, 0.0)
     centre = values.sum(axis=1) / np.maximum(both.sum(axis=1), 1)

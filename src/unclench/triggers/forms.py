@@ -6,6 +6,7 @@ One row a form, in the unit its slab is written in: a step of 0 to 1, or a stand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from unclench.triggers.finding import Form
 from unclench.triggers.table import Floats
 
-__all__ = ["THREE_DAYS", "Column", "Forms", "column_of", "forms_of"]
+__all__ = ["THREE_DAYS", "Column", "Forms", "columns_of", "forms_of"]
 
 _TAIL = 0.01  # of a column at each end is drawn in
 _FAR_SPREADS = 5.0
@@ -34,7 +35,8 @@ _STEP_SLAB, _SPREAD_SLAB = 1.0, 0.6
 class Column:
     """An exposure made ready. values: winsorised and scaled, NaN where not recorded. unit: of the column, in a step.
 
-    usable: False where it never changes or was hardly recorded. switches: how often it changed sides.
+    usable: False where it never changes or was hardly recorded. switches: how often it changed sides. high, low: 1 on
+    high (low) days, NaN where not recorded; None where nearly all days or nearly none would be.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Column:
     usable: bool
     switches: int
     days_recorded: int
+    high: Floats | None = None
+    low: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,49 +74,109 @@ class Forms:
         return slice(first, last)
 
 
-def column_of(name: str, raw: Floats) -> Column:
-    """A column of the table, made ready."""
-    known = raw[~np.isnan(raw)]
-    days = len(known)
-    low, high = (float(known.min()), float(known.max())) if days else (0.0, 0.0)
-    binary = days > 0 and high > low and bool(np.all((known == low) | (known == high)))
-    if binary:
-        values, unit = (raw - low) / (high - low), high - low
-        side = (known - low) / (high - low)
-    else:
-        values, unit = _drawn_in(raw, known)
-        middle = _quantiles(known, (0.5,))[0] if days else 0.0
-        side = (known > middle).astype(float)
-        if days and high > low and not np.any(side):
-            side = (known >= middle).astype(float)
-    switches = int(np.sum(np.diff(side) != 0)) if days > 1 else 0
-    usable = days >= _FEWEST_VALUES and high > low and unit > 0
-    return Column(name, values, unit, binary, usable, switches, days)
+def columns_of(table: Mapping[str, Floats]) -> list[Column]:
+    """The columns of a table, made ready, all at once."""
+    if not table:
+        return []
+    raw = np.array(list(table.values()), dtype=float)
+    known = ~np.isnan(raw)
+    days = known.sum(axis=1)
+    ordered = np.sort(raw, axis=1)  # what is not known comes last
+    at = np.maximum(days - 1, 0)
+    least, most = ordered[:, 0], np.take_along_axis(ordered, at[:, None], 1)[:, 0]
+    edges = _quantiles(ordered, at, (_TAIL, _LOW, 0.5, _HIGH, 1 - _TAIL))
+    varies = (days > 0) & (most > least)
+    ends = (raw == least[:, None]) | (raw == most[:, None])
+    binary = varies & (ends | ~known).all(axis=1)
+    drawn, centre, unit = _drawn_in(raw, known, days, least, most, edges)
+    centre, unit = np.where(binary, least, centre), np.where(binary, most - least, unit)
+    safe = np.where(unit > 0, unit, 1.0)
+    values = np.where(
+        (unit > 0)[:, None], (np.where(binary[:, None], raw, drawn) - centre[:, None]) / safe[:, None], raw
+    )
+    switches = _switches(raw, known, binary, least, edges[2], varies)
+    usable = (days >= _FEWEST_VALUES) & varies & (unit > 0)
+    high = _steps(drawn, known, days, edges[3], above=True)
+    low = _steps(drawn, known, days, edges[1], above=False)
+    stepped = usable & ~binary
+    return [
+        Column(
+            name, values[place], float(unit[place]), bool(binary[place]), bool(usable[place]), int(switches[place]),
+            int(days[place]), high[0][place] if stepped[place] and high[1][place] else None,
+            low[0][place] if stepped[place] and low[1][place] else None,
+        )
+        for place, name in enumerate(table)
+    ]  # fmt: skip
 
 
-def _quantiles(known: Floats, at: tuple[float, ...]) -> list[float]:
-    """As numpy's own, which takes longer and loads masked arrays."""
-    ordered = np.sort(known)
-    found: list[float] = np.interp(np.array(at) * (len(known) - 1), np.arange(len(known)), ordered).tolist()
+def _quantiles(ordered: Floats, last: NDArray[np.intp], at: tuple[float, ...]) -> list[Floats]:
+    """As numpy's own, of the known part of every row."""
+    found = []
+    for share in at:
+        place = share * last
+        below = place.astype(np.intp)
+        above = np.minimum(below + 1, last)
+        first = np.take_along_axis(ordered, below[:, None], 1)[:, 0]
+        second = np.take_along_axis(ordered, above[:, None], 1)[:, 0]
+        found.append(first + (place - below) * (second - first))
     return found
 
 
-def _drawn_in(raw: Floats, known: Floats) -> tuple[Floats, float]:
-    if len(known) < 2:
-        return raw, 0.0
-    low, first, middle, third, high = _quantiles(known, (_TAIL, 0.25, 0.5, 0.75, 1 - _TAIL))
-    if third > first:
-        reach = _FAR_SPREADS * (third - first) / 1.349
-        low, high = max(low, middle - reach), min(high, middle + reach)
-    if high <= low:
-        low, high = float(known.min()), float(known.max())
-    drawn = np.clip(raw, low, high)
-    inside = drawn[~np.isnan(drawn)]
-    spread = float(inside.std())
+def _drawn_in(
+    raw: Floats, known: NDArray[np.bool_], days: NDArray[np.intp], least: Floats, most: Floats, edges: list[Floats]
+) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+    """Rows with their far ends drawn in, their mean and their spread; nought where a row does not change."""
+    low, first, middle, third, high = edges
+    reach = _FAR_SPREADS * (third - first) / 1.349
+    apart = third > first
+    low, high = (
+        np.where(apart, np.maximum(low, middle - reach), low),
+        np.where(apart, np.minimum(high, middle + reach), high),
+    )
+    flat = ~(high > low)
+    low, high = np.where(flat, least, low), np.where(flat, most, high)
+    drawn = np.clip(raw, low[:, None], high[:, None])
+    filled = np.where(known, drawn, 0.0)
+    many = np.maximum(days, 1)
+    mean = filled.sum(axis=1) / many
+    away = np.where(known, drawn - mean[:, None], 0.0)
+    farthest = np.abs(away).max(
+        axis=1
+    )  # taken out first: squares of very large or small units leave what numbers hold
+    share = away / np.where(farthest > 0, farthest, 1.0)[:, None]
+    spread = farthest * np.sqrt((share**2).sum(axis=1) / many)
     # Rounding alone must not pass for a change.
-    if spread <= 1e-9 * max(1.0, float(np.abs(inside).max())):
-        return raw, 0.0
-    return (drawn - inside.mean()) / spread, spread
+    spread = np.where(spread <= 1e-9 * np.maximum(1.0, np.abs(filled).max(axis=1)), 0.0, spread)
+    return drawn, mean, np.where(days < 2, 0.0, spread)
+
+
+def _switches(
+    raw: Floats, known: NDArray[np.bool_], binary: NDArray[np.bool_], least: Floats, middle: Floats,
+    varies: NDArray[np.bool_],
+) -> NDArray[np.intp]:  # fmt: skip
+    """How often each row changed sides between days it is known on."""
+    side = raw > np.where(binary, least, middle)[:, None]
+    lower = varies & ~side.any(axis=1)  # the middle is the highest there is
+    if lower.any():
+        side[lower] = raw[lower] >= middle[lower, None]
+    days = np.arange(raw.shape[1])
+    latest = np.maximum.accumulate(np.where(known, days, -1), axis=1)[:, :-1]
+    before = np.take_along_axis(side, np.maximum(latest, 0), 1)
+    changed: NDArray[np.intp] = (known[:, 1:] & (latest >= 0) & (side[:, 1:] != before)).sum(axis=1)
+    return changed
+
+
+def _steps(
+    drawn: Floats, known: NDArray[np.bool_], days: NDArray[np.intp], edge: Floats, *, above: bool
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """1 on high (or low) days; and for which rows that is neither nearly all days nor nearly none."""
+    line = edge[:, None]
+    chosen = drawn > line if above else drawn < line
+    none = ~chosen.any(axis=1)
+    if none.any():
+        chosen[none] = (drawn >= line)[none] if above else (drawn <= line)[none]
+    share = chosen.sum(axis=1) / np.maximum(days, 1)
+    return np.where(known, chosen.astype(float), np.nan), (share >= 0.03) & (share <= 0.6)
 
 
 def forms_of(columns: list[Column], lags: list[tuple[int, ...]], days: int) -> Forms:
@@ -124,64 +188,39 @@ def forms_of(columns: list[Column], lags: list[tuple[int, ...]], days: int) -> F
         starts.append(len(rows))
         if not column.usable:
             continue
-        for kind, lag, row in _forms_of_one(column):
-            if lag in allowed and (kind is not Form.THREE_DAYS or 0 in allowed):
-                rows.append(row)
-                slab = _STEP_SLAB if column.binary or kind in (Form.HIGH_DAY, Form.LOW_DAY) else _SPREAD_SLAB
+        for kind, source in zip(_KINDS[:3], (column.values, column.high, column.low), strict=True):
+            if source is None:
+                continue
+            slab = _STEP_SLAB if column.binary or kind is not Form.LINEAR else _SPREAD_SLAB
+            for lag in allowed:
+                rows.append(source)
                 about.append((place, _KINDS.index(kind), lag, _WEIGHTS[kind, lag], slab))
+        if 0 in allowed:
+            rows.append(column.values)
+            slab = _STEP_SLAB if column.binary else _SPREAD_SLAB
+            about.append((place, THREE_DAYS, 0, _WEIGHTS[Form.THREE_DAYS, 0], slab))
     stacked = np.array(rows) if rows else np.zeros((0, days))
-    mask = (~np.isnan(stacked)).astype(float)
     table = np.array(about, dtype=float).reshape(-1, 5)
-    owner = table[:, 0].astype(np.intp)
+    owner, kinds, lagged = (table[:, column].astype(np.intp) for column in range(3))
+    later = np.flatnonzero(lagged == 1)
+    stacked[later, 1:] = stacked[later, :-1]
+    stacked[later, :1] = np.nan
+    three = np.flatnonzero(kinds == THREE_DAYS)
+    stacked[three] = _mean_of_three(stacked[three])
+    mask = (~np.isnan(stacked)).astype(float)
     totals = np.bincount(owner, weights=table[:, 3], minlength=len(columns))
     return Forms(
-        np.where(mask > 0, stacked, 0.0), mask, owner, table[:, 1].astype(np.intp), table[:, 2].astype(np.intp),
+        np.where(mask > 0, stacked, 0.0), mask, owner, kinds, lagged,
         table[:, 3] / totals[owner] if len(owner) else table[:, 3], table[:, 4], np.array(starts, dtype=np.intp),
     )  # fmt: skip
 
 
-def _forms_of_one(column: Column) -> list[tuple[Form, int, Floats]]:
-    same = column.values
-    before = _later(same, 1)
-    found = [(Form.LINEAR, 0, same), (Form.LINEAR, 1, before)]
-    if not column.binary:
-        known = same[~np.isnan(same)]
-        low, high = _quantiles(known, (_LOW, _HIGH))
-        for kind, step in (
-            (Form.HIGH_DAY, _step(same, known, high, above=True)),
-            (Form.LOW_DAY, _step(same, known, low, above=False)),
-        ):
-            if step is not None:
-                found += [(kind, 0, step), (kind, 1, _later(step, 1))]
-    found.append((Form.THREE_DAYS, 0, _mean_of_three(same)))
-    return found
-
-
-def _step(values: Floats, known: Floats, edge: float, *, above: bool) -> Floats | None:
-    """1 on high (or low) days. None where nearly all days or nearly none would be."""
-    chosen = values > edge if above else values < edge
-    share = float(np.mean(known > edge if above else known < edge))
-    if share == 0.0:
-        chosen = values >= edge if above else values <= edge
-        share = float(np.mean(known >= edge if above else known <= edge))
-    if not 0.03 <= share <= 0.6:
-        return None
-    return np.where(np.isnan(values), np.nan, chosen.astype(float))
-
-
-def _later(values: Floats, days: int) -> Floats:
-    moved = np.full_like(values, np.nan)
-    moved[days:] = values[:-days]
-    return moved
-
-
 def _mean_of_three(values: Floats) -> Floats:
     """The mean of today and two days before, where at least two are known."""
-    three = np.array([values, _later(values, 1), _later(values, 2)])
-    known = ~np.isnan(three)
-    count = known.sum(axis=0)
-    total = np.where(known, three, 0.0).sum(axis=0)
-    mean = np.full_like(values, np.nan)
-    enough = count >= 2
-    mean[enough] = total[enough] / count[enough]
-    return mean
+    known = ~np.isnan(values)
+    total, count = np.where(known, values, 0.0), known.astype(float)
+    filled, seen = total.copy(), count.copy()
+    for lag in (1, 2):
+        total[:, lag:] += filled[:, :-lag]
+        count[:, lag:] += seen[:, :-lag]
+    return np.where(count >= 2, total / np.maximum(count, 1.0), np.nan)

@@ -27,12 +27,16 @@ class Belief:
     source: str
 
 
-def beliefs_of(names: list[str], suspicions: Mapping[str, int], *, priors: bool) -> list[Belief]:
-    """By column. suspicions: 1 raises, -1 lowers, 0 either, as the person said before the first look."""
+def beliefs_of(
+    names: list[str], suspicions: Mapping[str, int], *, priors: bool, meant: Mapping[str, tuple[str, int]]
+) -> list[Belief]:
+    """By column. suspicions: 1 raises, -1 lowers, 0 either, as the person said before the first look. meant: the
+    trigger of content a column measures, where the caller knows better than the name.
+    """
     usual = min(_USUAL, _EXPECTED_TRIGGERS / max(1, len(names)))
-    meant = {name: trigger_meant(name) for name in names} if priors else {}
-    known = _content() if any(meant.values()) else {}
-    return [_belief(name, usual, meant.get(name), known, suspicions.get(name)) for name in names]
+    told = {name: meant.get(name) or trigger_meant(name) for name in names} if priors else {}
+    known = _content() if any(told.values()) else {}
+    return [_belief(name, usual, told.get(name), known, suspicions.get(name)) for name in names]
 
 
 def _belief(

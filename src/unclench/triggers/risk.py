@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from unclench.triggers.finding import NightRisk
 from unclench.triggers.fitting import Fitted
+from unclench.triggers.products import times
 from unclench.triggers.table import Days, Floats
 from unclench.triggers.words import night_sentence
 
@@ -20,6 +21,8 @@ Rows = NDArray[np.intp]
 
 _CUTS = (0.5, 0.67, 0.83, 1.0)  # of the days kept: fit before, forecast after
 _FEWEST_DAYS, _FEWEST_SPASM_DAYS = 60, 12
+_MEMORIES = ((np.inf, 0.6), (6.0, 0.25), (3.0, 0.15))  # half-life in months, belief before looking
+_AHEAD_DAYS = 30
 _DAMPING_DAYS = 45.0
 _SHRINKS = (1.0, 0.75, 0.5, 0.25)
 _CAUTION = 1.3  # standard errors by which a forecast must have beaten the average before it speaks
@@ -32,6 +35,10 @@ def nights_to_come(
     known = np.flatnonzero(~np.isnan(counts))
     happened = (np.nan_to_num(counts) > 0).astype(float)
     average = _average(happened[known])
+    if not len(known):
+        said = night_sentence(average, 0.0, 1.0, average, silent=True)
+        asked = np.flatnonzero(days.asked).tolist()
+        return tuple(NightRisk(days.day(row), average, 0.0, 1.0, average, None, True, said) for row in asked)
     shrink, skill, surely = _tested(known, counts, happened, refit)
     silent = not surely
     log_odds, spread = _forecast(fitted, known, happened)
@@ -87,9 +94,9 @@ def _forecast(fitted: Fitted, known: Rows, happened: Floats) -> tuple[Floats, Fl
         belief[size + place] = standing.probability if standing is not None else 0.0
     days = np.arange(fit.rows.shape[1])
     past = np.maximum(0, days - known[-1])
-    log_mean = (fit.coefficients * belief) @ fit.rows
+    log_mean = times(fit.rows.T, fit.coefficients * belief)
     bends = np.flatnonzero(fitted.parts.group == 0)
-    trend = fit.coefficients[bends] @ fit.rows[bends]
+    trend = times(fit.rows[bends].T, fit.coefficients[bends])
     kept = np.exp(-past / _DAMPING_DAYS)
     log_mean = log_mean - trend + trend[known[-1]] * (past > 0) * kept + trend * (past == 0)
     log_odds = _logit(1.0 - np.exp(-np.exp(np.clip(log_mean, -12, 3))))
@@ -102,7 +109,24 @@ def _forecast(fitted: Fitted, known: Rows, happened: Floats) -> tuple[Floats, Fl
 
 
 def _average(happened: Floats) -> float:
-    return float((happened.sum() + 0.5) / (len(happened) + 1.0))
+    """The own average: of all days, or of the last months where those have told the days after them better.
+
+    Averages that forget half in some months are weighed by how well each foretold the days a month ahead.
+    """
+    size = len(happened)
+    if not size:
+        return 0.5
+    ages = np.arange(size)
+    found, worth = [], []
+    for months, belief in _MEMORIES:
+        kept = 0.5 ** (ages / (30.4 * months))
+        share = (np.convolve(happened, kept)[:size] + 0.5) / (np.cumsum(kept) + 1.0)
+        said, came = share[:-_AHEAD_DAYS], happened[_AHEAD_DAYS:]
+        told = np.where(came > 0, np.log(said), np.log1p(-said))[_AHEAD_DAYS:]
+        found.append(float(share[-1]))
+        worth.append(float(told.sum()) + float(np.log(belief)))
+    weight = np.exp(np.array(worth) - max(worth))
+    return float(weight @ np.array(found) / weight.sum())
 
 
 def _logit(share: Floats) -> Floats:

@@ -145,7 +145,7 @@ def day_of(value: Any, row: int, what: str = "row") -> date:
         ) from error  # fmt: skip
 
 
-def _numbers(values: list[Any], name: str) -> Sequence[float]:
+def _numbers(values: Any, name: str) -> Sequence[float]:
     try:
         whole = np.array(values, dtype=float)  # None becomes NaN
     except (TypeError, ValueError):
@@ -189,12 +189,17 @@ def number_of(value: Any, row: int, name: str, what: str = "row") -> float:
     return number
 
 
-def _columns(table: Any) -> dict[Any, list[Any]]:
+def _listed(values: Any) -> Any:
+    """Numbers stay the array they are."""
+    return values if isinstance(values, np.ndarray) and values.dtype.kind in "fiub" else list(values)
+
+
+def _columns(table: Any) -> dict[Any, Any]:
     """Columns of whatever has them; pandas and polars are asked, never imported."""
     if isinstance(table, Mapping):
-        columns = {name: list(values) for name, values in table.items()}
+        columns = {name: _listed(values) for name, values in table.items()}
     elif hasattr(table, "columns") and hasattr(table, "__getitem__"):
-        columns = {name: list(table[name]) for name in table.columns}
+        columns = {name: _listed(table[name]) for name in table.columns}
         index = getattr(table, "index", None)
         if DATE not in columns and getattr(index, "name", None) == DATE:
             columns[DATE] = list(index)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ class _Later:
 
     def __init__(self, module: str, name: str, *, public: bool) -> None:
         self.module, self.name = module, name
-        self.__name__ = name
+        self.__name__ = self.__qualname__ = name
         if public:
             self.unclench_public = True
 

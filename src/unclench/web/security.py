@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 
 from unclench.web import faults
 
-__all__ = ["CSP", "KnownHost", "SafeHeaders", "may_be_kept_offline"]
+__all__ = ["CSP", "KnownHost", "SafeHeaders", "may_ask_where", "may_be_kept_offline"]
 
 P = ParamSpec("P")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -37,6 +37,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_POLICY = "Permissions-Policy"
 _PERSONAL = "private, no-store"
 _OFFLINE = "private, no-cache"
 
@@ -54,6 +55,8 @@ class SafeHeaders:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers[name] = value
+        if getattr(response, "may_ask_where", False):
+            response.headers[_POLICY] = _HEADERS[_POLICY].replace("geolocation=()", "geolocation=(self)")
         response.headers.setdefault("Cache-Control", _PERSONAL)
         return response
 
@@ -70,6 +73,18 @@ class KnownHost:
         except DisallowedHost:
             return faults.wrong_host()
         return self.get_response(request)
+
+
+def may_ask_where(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A page whose own script may ask the browser where it is; the browser asks the person first."""
+
+    @wraps(view)
+    def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.may_ask_where = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
 
 
 def may_be_kept_offline(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

@@ -145,9 +145,22 @@ def _door(request: HttpRequest) -> str:
 
 
 def _chosen(request: HttpRequest) -> Person | None:
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    """The person chosen in this browser; None where nobody was.
+
+    One who is gone (erased, perhaps on another device) is forgotten when a page is opened. What a page that was open
+    before still sends is not taken: it would land in somebody else's diary.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or _CHOSEN not in request.session:
         return None
     try:
-        return persons.get(account(request), UUID(str(request.session.get(_CHOSEN))))
+        return persons.get(account(request), UUID(str(request.session[_CHOSEN])))
     except (NotFound, ValueError):
-        return None
+        if request.method in ("GET", "HEAD"):
+            if not request.path_info.startswith("/api/"):
+                del request.session[_CHOSEN]
+            return None
+        request._unclench_person = persons.first(account(request))  # type: ignore[attr-defined]  # whose page says it
+        raise NotFound(
+            "The person whose diary was open here is gone.", why="They were erased, perhaps on another device.",
+            todo="Start again from the first page; nothing was changed.",
+        ) from None  # fmt: skip

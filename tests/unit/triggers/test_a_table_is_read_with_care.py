@@ -79,3 +79,16 @@ def test_a_diary_without_any_spasm_or_any_exposure_is_no_error() -> None:
     assert fit({"date": table["date"], "spasm_count": table["spasm_count"]}).findings_ == {}
     assert len(days_from({"date": ["2026-01-01"], "spasm_count": [None]})) == 1
     assert fit({"date": ["2026-01-01"], "spasm_count": [None], "tea": [1]}).findings_["tea"].days_used == 0
+
+
+def test_columns_in_the_largest_and_the_smallest_units_are_taken() -> None:
+    table = with_coffee(days=120)
+    scaled = {**table, "other_0": table["other_0"] * 1e250, "other_1": table["other_1"] * 1e-250}
+    before, after = fit(table, priors=False).findings_, fit(scaled, priors=False).findings_
+    assert [one.layer for one in after.values()] == [one.layer for one in before.values()]
+
+
+def test_a_risk_asked_for_where_no_day_is_known_is_a_shrug_and_no_error() -> None:
+    [night] = fit({"date": ["2026-01-01"], "spasm_count": [None], "predict": [1]}).risk_
+    assert night.silent
+    assert (night.low, night.high) == (0.0, 1.0)

@@ -38,3 +38,12 @@ def test_the_spasms_of_a_day_asked_for_are_not_looked_at() -> None:
     counts = np.asarray(table["spasm_count"]).copy()
     counts[490:] = 9
     assert fit({**table, "spasm_count": counts}, priors=False).risk_ == fit(table, priors=False).risk_
+
+
+def test_months_that_differ_from_the_years_before_count_more_than_those() -> None:
+    dice = np.random.default_rng(3)
+    table = with_coffee(ratio=1.0, days=500)
+    table["spasm_count"] = dice.poisson(np.where(np.arange(500) < 250, 0.05, 0.5)).astype(float)
+    nights = fit({**table, "predict": (np.arange(500) >= 495).astype(float)}, priors=False).risk_
+    whole = float((np.asarray(table["spasm_count"])[:495] > 0).mean())
+    assert nights[0].average > whole + 0.05

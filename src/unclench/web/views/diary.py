@@ -58,7 +58,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Write down an earlier spasm."""
     if request.method != "POST":
         form = EpisodeForm.blank(
-            _now().astimezone(), request.GET.get("area", ""), request.GET.get("side", "")
+            _asked_day(request), request.GET.get("area", ""), request.GET.get("side", "")
         )
         return render(request, "episode_form.html", form.context() | {"heading": _("Write down a spasm")})
     return _take(request, None, _("Write down a spasm"))
@@ -111,6 +111,15 @@ def _mark_as(request: HttpRequest, episode_id: UUID, kind: EventKind) -> None:
     event_id = _uuid(request.POST.get("event")) or uuid7()
     now = _now()
     episodes.record(person.id, [Event(event_id, found.id, kind, now, {})], now)
+
+
+def _asked_day(request: HttpRequest) -> datetime:
+    """The day a link to the empty form names, else today."""
+    now = _now().astimezone()
+    try:
+        return datetime.combine(date.fromisoformat(request.GET.get("date", "")), now.timetz())
+    except ValueError:
+        return now
 
 
 def _mark(request: HttpRequest, person_id: UUID) -> episodes.PageMark | None:

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The weather in somebody's days: which days lack it, and keeping what the service answered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+
+from unclench.diary.settings import DiarySettings, Place
+from unclench.intake import weather
+from unclench.intake.gathering import Gathering
+from unclench.intake.samples import Rank
+from unclench.store import days, episodes, imports, settings
+from unclench.store.imports import Imported
+
+__all__ = ["IMPORTER", "keep", "last_asked", "missing", "switch"]
+
+IMPORTER = "weather"
+_MARK = "air_temp_max_c"
+"""A day that has it has its weather."""
+
+_WITHOUT_A_DIARY = timedelta(days=30)
+
+
+def switch(person_id: UUID, place: Place | None) -> None:
+    """Ask for the weather of a place from now on; None: ask nobody any more. What is known of days stays."""
+
+    def changed(before: DiarySettings) -> DiarySettings:
+        return replace(before, weather=place)
+
+    settings.change(person_id, changed)
+
+
+def missing(person_id: UUID, today: date, *, anew: bool = False) -> list[date]:
+    """The days from the beginning of the diary up to yesterday that have no weather, oldest first; anew: all."""
+    first, last = _first_day(person_id, today), today - timedelta(days=1)
+    known = days.columns(person_id, first, last, {_MARK}).by_id.get(_MARK)
+    every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    if known is None or anew:
+        return every
+    return [day for day, value in zip(every, known.values.tolist(), strict=True) if np.isnan(value)]
+
+
+def keep(
+    person_id: UUID, answers: Iterable[bytes], wanted: Collection[date], now: datetime, *, anew: bool = False
+) -> Imported | None:
+    """Put the service's answers into the days that wanted them; None where they tell of none of them.
+
+    anew: they replace what was known of these days. Raises InputError: an answer is none of this service.
+    """
+    into = Gathering(IMPORTER, exported_at=now, adds=not anew)
+    source = into.source("Open-Meteo", Rank.TOTALS)
+    asked, digest, told_any = frozenset(wanted), hashlib.sha256(), False
+    for answer in answers:
+        digest.update(answer)
+        told = weather.parse(answer)
+        for measure, values in told.days.items():
+            for day, value in values.items():
+                if day in asked:
+                    told_any = True
+                    into.day_total(measure, source, day, value)
+        for reason, count in told.rejected.items():
+            into.reject(reason, count)
+        into.unknown_types.update(told.unknown)
+    if not told_any:
+        return None
+    into.notes.append(f"{weather.ATTRIBUTION} ({weather.LICENCE}).")
+    mark = hashlib.sha256(digest.digest() + now.isoformat().encode())
+    return imports.take(person_id, into.reading(), name="Open-Meteo", sha256=mark.hexdigest(), now=now)
+
+
+def last_asked(person_id: UUID) -> datetime | None:
+    """When weather last came in; None where it never did."""
+    return next((one.read_at for one in imports.files(person_id) if one.importer == IMPORTER), None)
+
+
+def _first_day(person_id: UUID, today: date) -> date:
+    """The first of January of the diary's first year; a month back where it is empty."""
+    known = days.reach(person_id)
+    years = [known[0]] if known else []
+    oldest = next(episodes.all_for_export(person_id), None)
+    if oldest is not None:
+        years.append(oldest.onset_at.year)
+    if not years:
+        return today - _WITHOUT_A_DIARY
+    return max(weather.FIRST_DAY, min(date(min(years), 1, 1), today - _WITHOUT_A_DIARY))
