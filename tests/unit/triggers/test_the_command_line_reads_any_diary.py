@@ -52,13 +52,6 @@ def test_a_person_reads_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "!" not in said
 
 
-def test_without_a_file_it_says_that_the_days_are_not_recorded_yet(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["triggers"]) == 2
-    assert "not recorded yet" in capsys.readouterr().err
-
-
 def test_a_file_that_is_not_there_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["triggers", "/nowhere/diary.csv"]) == 3
     assert "cannot be read" in capsys.readouterr().err
