@@ -4,6 +4,7 @@
 unclench.sqlite3    the database (not there when DATABASE_URL names a PostgreSQL)
 secret_key          signs sessions; made on first use
 tokens/             hashes of one-time tokens that are still good
+backups/            the automatic backups (UNCLENCH_BACKUPS names another folder)
 """
 
 from __future__ import annotations
