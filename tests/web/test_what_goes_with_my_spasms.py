@@ -45,7 +45,10 @@ def keep(person: Person, *, trigger: bool) -> None:
             onset = datetime(day.year, day.month, day.day, 23, 30, tzinfo=UTC)
             events.append(Event(uuid7(), uuid7(), EventKind.LOGGED, onset, {"area": "calf", "side": "left"}))
         else:
-            said.append(CheckIn(uuid7(), day, CheckInKind.ANSWERED, now, {QUIET: Answer(AnswerState.YES)}))
+            # Who had a spasm has its session as the entry, and checks in on quiet days alone.
+            sat = Answer(AnswerState.YES, float(dice.randint(2, 9)))
+            told = {QUIET: Answer(AnswerState.YES), "sitting_h": sat}
+            said.append(CheckIn(uuid7(), day, CheckInKind.ANSWERED, now, told))
     with transaction.atomic():
         for key, values in (("alcohol_drinks", drinks), ("steps", steps)):
             put_told(person.id, key, first, now.date(), values)

@@ -132,7 +132,9 @@ def _shared(columns: list[Column]) -> Floats | None:
 
 
 def _intensity(days: Days) -> Floats:
-    """The share of columns that were filled in each day."""
+    """The share of columns that were filled in each day; nought where it is a consequence of how the day went."""
+    if days.quiet_by_logging:
+        return np.zeros(len(days))
     if not days.exposures:
         return np.zeros(len(days))
     filled = np.array([~np.isnan(values) for values in days.exposures.values()], dtype=float)

@@ -36,4 +36,5 @@ def days_of(table: DayTable) -> Days:
         asked=asked,
         onset_hours=dict(table.onset_hours),
         timed=timed,
+        quiet_by_logging=True,
     )

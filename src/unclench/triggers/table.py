@@ -34,7 +34,8 @@ class Days:
 
     counts: spasms, NaN where not recorded. exposures: a column by name. asked: days whose risk is wanted; their
     counts are not used. onset_hours: by day, the hours of its spasms from the day's start. notes: what was done with
-    the table before anything was fitted.
+    the table before anything was fitted. quiet_by_logging: a quiet day is known only because somebody logged it, so how
+    much was logged follows how the day went and must explain nothing.
     """
 
     first: date
@@ -44,6 +45,7 @@ class Days:
     onset_hours: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     timed: Mapping[str, TimedExposure] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    quiet_by_logging: bool = False
 
     def __len__(self) -> int:
         return len(self.counts)

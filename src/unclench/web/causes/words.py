@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unclench.triggers import Answer, Finding, Form, Layer, NightRisk, Warning
 from unclench.web.causes.looking import Look, Ratio
+from unclench.web.days import suggesting
 
 __all__ = [
     "amount",
@@ -168,8 +169,7 @@ def tonight(risk: NightRisk) -> str:
 def amount(look: Look, key: str, value: float) -> str:
     """An amount with its unit, as people write it."""
     one = look.exposures.get(key)
-    number = number_format(value, decimal_pos=None if value == int(value) else 1)
-    return f"{number} {one.unit}".strip() if one is not None else number
+    return suggesting.amount(value, one.unit if one is not None else "")
 
 
 def times(ratio: float) -> str:
