@@ -251,6 +251,12 @@ def test_the_evening_asks_for_the_night_before_once(me: Browser, clock: Clock) -
     assert "quiet_day" not in form_of(page(me)), "it was said"
 
 
+def test_the_questions_say_which_today_they_mean(me: Browser, clock: Clock) -> None:
+    assert "“Today” means Sunday 1 March here, and “last night” the night before it." in page(me)
+    clock(SUNDAY, 21)
+    assert "“Today” means" not in page(me)
+
+
 def test_a_day_long_ago_is_named_with_its_date(me: Browser) -> None:
     assert "Monday 1 December 2025 noon to Tuesday 2 December 2025 noon" in page(
         me, "/diary/day/2025-12-01/check/"

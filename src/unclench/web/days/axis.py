@@ -22,6 +22,7 @@ _QUARTER = timedelta(minutes=15)
 """Every offset in use is a whole number of these, and clocks change on one of them."""
 
 _TICK_HOURS = 3
+_LEAST_APART = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,13 @@ class Axis:
         raise AssertionError("the last offset holds for good")
 
     def ticks(self) -> list[tuple[float, datetime]]:
-        """Places and wall clocks of every third full hour."""
+        """Places and wall clocks of every third full hour, without those that a change of the clock put too near."""
         at = _quarter_after(self.begin)
-        found = []
+        found: list[tuple[float, datetime]] = []
         while at <= self.end:
             wall = self.wall(at)
-            if wall.minute == 0 and wall.hour % _TICK_HOURS == 0:
+            near = bool(found) and self.place(at) - found[-1][0] < _LEAST_APART
+            if wall.minute == 0 and wall.hour % _TICK_HOURS == 0 and not near:
                 found.append((self.place(at), wall))
             at += _QUARTER
         return found

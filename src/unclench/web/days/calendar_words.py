@@ -41,14 +41,14 @@ def month_from(text: str) -> date:
             return within(date.fromisoformat(f"{text}-01"))
     except ValueError:
         pass
-    raise _no_such(_("There is no such month."))
+    raise NotFound("There is no such month.", todo="Choose a day in the diary.")
 
 
 def year_from(text: str) -> int:
     """The year an address names; NotFound where it names none."""
     if len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= 9998:
         return int(text)
-    raise _no_such(_("There is no such year."))
+    raise NotFound("There is no such year.", todo="Choose a day in the diary.")
 
 
 def since_monday(day: date) -> date:
@@ -121,10 +121,7 @@ def summary(sums: Counted) -> list[str]:
 
 
 def within(day: date) -> date:
+    """The day itself; NotFound where no diary reaches."""
     if not FIRST_YEAR <= day.year <= 9998:
-        raise _no_such(_("There is no such day."))
+        raise NotFound("There is no such day.", todo="Choose a day in the diary.")
     return day
-
-
-def _no_such(what: str) -> NotFound:
-    return NotFound(what, todo="Choose a day in the diary.")

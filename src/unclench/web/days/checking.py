@@ -201,6 +201,7 @@ def _context(
         "check_in": uuid7(),
         "quiet": _quiet(asking, post_quiet),
         "questions": rows,
+        "meant": checking_words.what_today_means(asking.day, asking.local.date()),
         "errors": [{"field": f"q_{key}", "text": text} for key, text in errors.items()],
         "repeatable": any(row["same"] for row in rows),
         "told": asking.told.rows,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unclench.diary.day import Span
 from unclench.web import words
 
-__all__ = ["day_in_words", "range_in_words"]
+__all__ = ["day_in_words", "range_in_words", "what_today_means"]
 
 _WEEK = timedelta(days=6)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -21,6 +21,14 @@ def day_in_words(day: date, today: date) -> str:
     called = words.day_heading(day, today)
     dated = words.day_heading(day, day + timedelta(days=2)) if day.year == today.year else called
     return called if called == dated else f"{called}, {dated}"
+
+
+def what_today_means(day: date, today: date) -> str:
+    """Which day and night the questions speak of, where it is not the one on the calendar; "" where it is."""
+    if day == today:
+        return ""
+    called = words.day_heading(day, day + timedelta(days=2))
+    return _("“Today” means %(day)s here, and “last night” the night before it.") % {"day": called}
 
 
 def range_in_words(span: Span, today: date) -> str:

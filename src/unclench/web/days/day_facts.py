@@ -58,11 +58,11 @@ def facts(
 ) -> dict[str, Any]:
     """The rows of the page: said, told, medicines; and the names of what was left alone or not asked."""
     by_hand = {key: one for key, one in said.items() if one.state in (AnswerState.YES, AnswerState.NO)}
-    tellers = told_spans.tellers(person.id, day)
     told = [key for key, column in columns.by_id.items() if key in known and column.known[0] == Known.TOLD]
+    tellers = told_spans.tellers(person.id, day) if told else {}
     left = [key for key, one in said.items() if one.state is AnswerState.UNTOUCHED and key not in told]
-    followed = [one.id for one in suggesting.followed(person, settings, known)]
-    not_asked = [key for key in followed if key not in said and key not in told]
+    shown = {key for key, one in said.items() if one.state is not AnswerState.NOT_ASKED}
+    not_asked = [key for key in settings.followed if key not in shown and key not in told]
     return {
         "said": [_said(key, one, day, known) for key, one in by_hand.items() if key in known or key == QUIET],
         "told": [
@@ -70,7 +70,7 @@ def facts(
                 "name": known[key].name,
                 "value": in_words(known[key], Answer(AnswerState.YES, float(columns.by_id[key].values[0]))),
                 "by": ", ".join(tellers.get(key, ())) or _("a file"),
-                "href": _edit(day, key) if key in followed else "",
+                "href": _edit(day, key) if key in settings.followed else "",
             }
             for key in told
         ],

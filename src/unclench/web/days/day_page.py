@@ -37,7 +37,7 @@ def day(request: HttpRequest, name: str) -> HttpResponse:
     hours = happenings.hours_said(said, known, shown_day)
     axis = axis_of(
         happenings.widened(boundary.span(shown_day), [*(one.wall for one in recorded), *hours], shown_day),
-        (at for one in recorded for at in (one.begin, one.end) if at is not None),
+        happenings.clocks(recorded),
         clock_at_home(settings),
     )
     happened = [*recorded, *happenings.held(said, known, shown_day, axis)]

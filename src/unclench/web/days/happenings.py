@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from unclench.web.days.timeline import Happening, Lane
 from unclench.web.languages import active
 from unclench.web.library import library
 
-__all__ = ["held", "hours_said", "recorded", "spasms_of", "widened"]
+__all__ = ["clocks", "held", "hours_said", "recorded", "spasms_of", "widened"]
 
 _FURTHEST_CLOCK = timedelta(hours=15)
 _MORNING = time(4)
@@ -59,6 +59,17 @@ def recorded(
             until = _("until %(time)s") % {"time": words.clock(sleep.end)}
             found.append(Happening(Lane.SLEEP, sleep.begin, wall, title, (until, sleep.source), sleep.end))
     return found
+
+
+def clocks(recorded_ones: Iterable[Happening]) -> Iterator[datetime]:
+    """The moments whose offset says what the clock on the wall showed.
+
+    A spasm's is the phone's own. A file may know its zone badly, so it is asked only where there is no spasm.
+    """
+    found = list(recorded_ones)
+    spasms = [one for one in found if one.lane is Lane.SPASM]
+    yield from (one.begin for one in spasms or found)
+    yield from (one.end for one in found if not spasms and one.lane is Lane.SLEEP and one.end is not None)
 
 
 def hours_said(said: Mapping[str, Answer], known: Mapping[str, Exposure], day: date) -> list[datetime]:

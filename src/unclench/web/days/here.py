@@ -7,16 +7,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from unclench.diary.settings import DiarySettings
-from unclench.web.days.suggesting import local_now, now
+from unclench.web.days import suggesting
 
 __all__ = ["clock_at_home", "today_of"]
 
 
 def clock_at_home(settings: DiarySettings) -> Callable[[datetime], datetime]:
     """Gives an aware moment the offset that holds then where the person is, or where the server stands."""
-    return lambda moment: local_now(settings, moment)
+    return lambda moment: suggesting.local_now(settings, moment)
 
 
 def today_of(settings: DiarySettings) -> date:
     """The civil date there now, which a calendar marks as today."""
-    return local_now(settings, now()).date()
+    return suggesting.local_now(settings, suggesting.now()).date()

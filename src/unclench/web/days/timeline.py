@@ -17,7 +17,7 @@ from unclench.web.days.axis import Axis
 __all__ = ["Happening", "Lane", "timeline"]
 
 _LANE_TITLE, _ROW, _HOURS, _LEAST_APART = 22, 32, 24, 0.1
-"""Heights in pixels; two marks nearer than _LEAST_APART (of the axis: a mark's width on a phone) get rows of their own."""
+"""Heights in pixels. Two marks nearer than _LEAST_APART of the axis, their width on a phone, get rows of their own."""
 
 
 class Lane(StrEnum):

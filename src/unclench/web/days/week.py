@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,6 @@ def week(request: HttpRequest, name: str) -> HttpResponse:
     today = today_of(settings)
     found = marks.read(person.id, settings, monday, monday + timedelta(days=6), today)
     shown = suggesting.known(settings)
-    followed = [one.id for one in suggesting.followed(person, settings, shown)]
     by_day: dict[date, list[Episode]] = defaultdict(list)
     for one in found.episodes:
         by_day[found.boundary.day_of_episode(one)].append(one)
@@ -50,7 +50,7 @@ def week(request: HttpRequest, name: str) -> HttpResponse:
                 "count": one.spasms,
                 "known": calendar_words.known_of(one),
                 "spasms": [_spasm(spasm) for spasm in by_day[one.day]],
-                "noted": _noted(found.columns, one.day, followed, shown),
+                "noted": _noted(found.columns, one.day, settings.followed, shown),
             }
             for one in found.marked
         ],
@@ -65,7 +65,7 @@ def _spasm(one: Episode) -> str:
     return f"{words.clock(one.local_onset)} {words.place(one.area, one.side)}"
 
 
-def _noted(columns: Columns, day: date, followed: list[str], shown: dict[str, Exposure]) -> list[str]:
+def _noted(columns: Columns, day: date, followed: Sequence[str], shown: dict[str, Exposure]) -> list[str]:
     """What was so on a day: first what is followed, then the rest; a no is not shown here."""
     row = columns.row(day)
     order = {key: place for place, key in enumerate(followed)}
