@@ -14,7 +14,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from unclench.diary.exposures import Exposure
-from unclench.errors import InputError
 
 __all__ = [
     "MOST_ASKED",
@@ -24,7 +23,6 @@ __all__ = [
     "CheckIn",
     "CheckInKind",
     "answers_of",
-    "check_in_from",
     "questions_for",
 ]
 
@@ -46,11 +44,16 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was said of one item. value: of a yes, in the exposure's unit. hour: 0 to 24 on the wall clock, of a yes."""
+    """What was said of one item.
+
+    value: of a yes, in the exposure's unit. hour: 0 to 24 on the wall clock, of a yes. choice: which answer of a
+    CHOICE, where several count the same.
+    """
 
     state: AnswerState
     value: float | None = None
     hour: float | None = None
+    choice: str | None = None
 
 
 class CheckInKind(StrEnum):
@@ -79,7 +82,8 @@ class CheckIn:
 def answers_of(said: Iterable[CheckIn]) -> dict[str, Answer]:
     """What holds of a day after all that was said of it, in any order, repeats allowed.
 
-    An item left alone after it was answered keeps its answer: the form showed it and nobody changed it.
+    An item left alone after it was answered keeps its answer: the form showed it and nobody changed it. One that was
+    shown counts as left alone, also where another time it was not asked.
     """
     ordered = sorted({one.id: one for one in said}.values(), key=lambda one: (one.at, one.id))
     undone = {one.of for one in ordered if one.kind is CheckInKind.RESTORED}
@@ -88,7 +92,9 @@ def answers_of(said: Iterable[CheckIn]) -> dict[str, Answer]:
         if one.kind is CheckInKind.CLEARED and one.id not in undone:
             answers = {}
         for key, answer in one.answers.items() if one.kind is CheckInKind.ANSWERED else ():
-            if answer.state in (AnswerState.YES, AnswerState.NO) or key not in answers:
+            known = answers.get(key)
+            said = answer.state in (AnswerState.YES, AnswerState.NO)
+            if said or known is None or known.state is AnswerState.NOT_ASKED:
                 answers[key] = answer
     return answers
 
@@ -108,36 +114,3 @@ def questions_for(
     ]
     limit = len(open_ones) if everything else MOST_ASKED
     return open_ones[:limit], open_ones[limit:]
-
-
-def check_in_from(data: Mapping[str, object], exposures: Mapping[str, Exposure]) -> dict[str, Answer]:
-    """Answers as they are sent or kept: {id: {"state", "value"?, "hour"?}}. InputError names the item that is wrong."""
-    return {key: _answer(key, value, exposures) for key, value in data.items()}
-
-
-def _answer(key: str, data: object, exposures: Mapping[str, Exposure]) -> Answer:
-    exposure = exposures.get(key)
-    if not isinstance(data, Mapping) or (exposure is None and key != QUIET):
-        raise _wrong(key, "It is not something this diary follows.")
-    try:
-        state = AnswerState(str(data.get("state")))
-    except ValueError:
-        raise _wrong(key, "It is neither yes nor no, untouched or not asked.") from None
-    if state is not AnswerState.YES:
-        return Answer(state)
-    value, hour = data.get("value"), data.get("hour")
-    if not all(
-        one is None or (isinstance(one, int | float) and not isinstance(one, bool)) for one in (value, hour)
-    ):
-        raise _wrong(key, "A value and an hour are numbers.")
-    if isinstance(hour, int | float) and not 0 <= hour < 24:
-        raise _wrong(key, "An hour goes from 0 to 24.")
-    number = None if value is None else float(value)
-    amount = 1.0 if exposure is None else exposure.checked(number)
-    return Answer(state, amount, None if hour is None else float(hour))
-
-
-def _wrong(key: str, why: str) -> InputError:
-    return InputError(
-        "An answer cannot be kept.", why=why, todo="Open the day again and correct it.", field=key
-    )

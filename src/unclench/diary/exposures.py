@@ -145,6 +145,10 @@ def _read(library: Library, problems: list[ContentError]) -> Iterator[Exposure]:
         if trigger and trigger not in triggers:
             row.wrong(f"unknown trigger “{trigger}”")
         most = row.maybe_number("most")
+        choices = tuple(
+            Choice(part.text("id"), part.text("label"), part.maybe_number("counts") or 0.0)
+            for part in row.parts("choices")
+        )
         yield Exposure(
             id=row.text("id"),
             name=row.text("name"),
@@ -153,11 +157,10 @@ def _read(library: Library, problems: list[ContentError]) -> Iterator[Exposure]:
             unit=row.text("unit", ""),
             ucum=row.text("ucum", ""),
             keys=row.numbers("keys"),
-            most=_SCALE_MOST if kind is ExposureKind.SCALE else most or 1.0,
-            choices=tuple(
-                Choice(part.text("id"), part.text("label"), part.maybe_number("counts") or 0.0)
-                for part in row.parts("choices")
-            ),
+            most=_SCALE_MOST
+            if kind is ExposureKind.SCALE
+            else most or max((one.counts for one in choices), default=1.0),
+            choices=choices,
             trigger=trigger,
             more_is=-1 if row.maybe_number("more_is") == -1 else 1,
             told_by=row.texts("answers"),

@@ -129,7 +129,7 @@ def _row(person_id: UUID, one: CheckIn, now: datetime) -> models.CheckIn:
 
 
 def _as_json(answer: Answer) -> dict[str, object]:
-    told = {"state": answer.state.value, "value": answer.value, "hour": answer.hour}
+    told = {"state": answer.state.value, "value": answer.value, "hour": answer.hour, "choice": answer.choice}
     return {key: value for key, value in told.items() if value is not None}
 
 
@@ -141,7 +141,7 @@ def _entity(row: models.CheckIn) -> CheckIn:
         kind=CheckInKind(row.kind),
         at=row.at.astimezone(there),
         answers={
-            key: Answer(AnswerState(one["state"]), one.get("value"), one.get("hour"))
+            key: Answer(AnswerState(one["state"]), one.get("value"), one.get("hour"), one.get("choice"))
             for key, one in row.answers.items()
         },
         of=row.of,

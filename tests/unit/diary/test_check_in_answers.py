@@ -5,27 +5,23 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from uuid import UUID, uuid4
 
 import numpy as np
-import pytest
 
 from unclench.diary.checkin import (
     MOST_ASKED,
-    QUIET,
     Answer,
     AnswerState,
     CheckIn,
     CheckInKind,
     answers_of,
-    check_in_from,
     questions_for,
 )
 from unclench.diary.columns import Column, Known
 from unclench.diary.exposures import Exposure, ExposureKind
-from unclench.errors import InputError
 
 DAY = date(2026, 11, 23)
 YES, NO = Answer(AnswerState.YES, 1.0), Answer(AnswerState.NO)
@@ -36,7 +32,6 @@ SITTING = Exposure(
 HOT = Exposure("hot_day", "Hot", ExposureKind.YES_NO, "Hot?")
 STRESS = Exposure("stress", "Stress", ExposureKind.SCALE, "How much?", most=10)
 STEPS = Exposure("steps", "Steps", ExposureKind.AMOUNT)
-KNOWN = {one.id: one for one in (SITTING, HOT, STRESS, STEPS)}
 
 
 def said(
@@ -102,28 +97,13 @@ def test_nobody_is_asked_what_a_device_told() -> None:
     assert questions_for([STEPS], set()) == ([], []), "nobody counts steps by heart"
 
 
-@pytest.mark.parametrize(
-    ("key", "data"),
-    [("moon", {"state": "yes"}), ("hot_day", "yes"), ("hot_day", {"state": "perhaps"}), ("hot_day", {}),
-     ("sitting_h", {"state": "yes", "value": 25}), ("sitting_h", {"state": "yes", "value": -1}),
-     ("sitting_h", {"state": "yes", "value": "6"}), ("sitting_h", {"state": "yes", "value": True}),
-     ("hot_day", {"state": "yes", "hour": 24}), ("hot_day", {"state": "yes", "hour": -0.5}),
-     ("stress", {"state": "yes", "value": 11}), ("sitting_h", {"state": "yes", "value": float("nan")})],
-)  # fmt: skip
-def test_an_answer_that_cannot_be_is_refused_by_name(key: str, data: object) -> None:
-    with pytest.raises(InputError) as caught:
-        check_in_from({"hot_day": {"state": "no"}, key: data}, KNOWN)
-    assert caught.value.field == key
-
-
-def test_answers_are_read_as_they_are_sent() -> None:
-    sent = {
-        QUIET: {"state": "yes"}, "sitting_h": {"state": "yes", "value": 6, "hour": 9.5},
-        "hot_day": {"state": "untouched", "value": 3}, "stress": {"state": "no"},
-    }  # fmt: skip
-    assert check_in_from(sent, KNOWN) == {
-        QUIET: YES, "sitting_h": Answer(AnswerState.YES, 6.0, 9.5), "hot_day": UNTOUCHED, "stress": NO,
-    }  # fmt: skip
+def test_an_item_that_was_shown_at_last_counts_as_left_alone() -> None:
+    first = CheckIn(
+        uuid4(), DAY, CheckInKind.ANSWERED, datetime(2026, 11, 23, 21, tzinfo=UTC), {"hot_day": NOT_ASKED}
+    )
+    later = CheckIn(uuid4(), DAY, CheckInKind.ANSWERED, first.at + timedelta(hours=1), {"hot_day": UNTOUCHED})
+    assert answers_of([first, later]) == {"hot_day": UNTOUCHED}
+    assert answers_of([later]) == {"hot_day": UNTOUCHED}
 
 
 def test_in_a_column_only_a_no_is_nought() -> None:

@@ -50,8 +50,7 @@ class Typed:
         if exposure.kind is ExposureKind.YES_NO:
             return cls(_YES, hour=hour)
         if exposure.kind is ExposureKind.CHOICE:
-            fitting = [one.id for one in exposure.choices if one.counts == value]
-            return cls(fitting[0] if len(fitting) == 1 else "", hour=hour)
+            return cls(answer.choice or "", hour=hour)
         if value in (_SCALE if exposure.kind is ExposureKind.SCALE else exposure.keys):
             return cls(f"{value:g}", hour=hour)
         number = amount(value)
@@ -108,7 +107,8 @@ def _answer(exposure: Exposure, typed: Typed, before: Answer | None, *, repeat: 
         return Answer(AnswerState.UNTOUCHED)
     if typed.key == _NO and exposure.kind in (ExposureKind.YES_NO, ExposureKind.AMOUNT):
         return Answer(AnswerState.NO)
-    return Answer(AnswerState.YES, _value_of_key(typed.key, exposure), _hour(typed, exposure))
+    choice = typed.key if exposure.kind is ExposureKind.CHOICE else None
+    return Answer(AnswerState.YES, _value_of_key(typed.key, exposure), _hour(typed, exposure), choice)
 
 
 def _value_of_key(key: str, exposure: Exposure) -> float:
@@ -167,10 +167,7 @@ def _row(
     one: Exposure, typed: Typed, kept: Mapping[str, Answer], before: Mapping[str, Answer], error: str
 ) -> dict[str, Any]:
     hints = [_("in %(unit)s") % {"unit": one.unit}] if one.unit else []
-    said, yesterday = _said(kept.get(one.id)), _said(before.get(one.id))
-    if said and typed.untouched and not error:
-        hints.append(_("You said: %(answer)s.") % {"answer": in_words(one, said)})
-    same = None
+    yesterday, same = _said(before.get(one.id)), None
     if yesterday:
         label = _("As the day before: %(answer)s") % {"answer": in_words(one, yesterday)}
         same = {"label": label, "on": typed.key == _SAME}
@@ -183,7 +180,7 @@ def _row(
         "keys": _keys(one, typed.key),
         "numbers": one.kind in (ExposureKind.AMOUNT, ExposureKind.SCALE),
         "same": same,
-        "kept": said is not None,
+        "kept": _said(kept.get(one.id)) is not None,
         "number": {"value": typed.number, "was": typed.was, "unit": one.unit} if is_amount else None,
         "hours": _hours(typed.hour) if one.hour else [],
     }

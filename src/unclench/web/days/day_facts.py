@@ -83,6 +83,11 @@ def facts(
 def in_words(exposure: Exposure, answer: Answer) -> str:
     """What was said or told; many minutes as hours and minutes, large numbers whole."""
     value = answer.value
+    if (
+        exposure.kind is ExposureKind.CHOICE and not answer.choice
+    ):  # a column keeps what it counts, not which it was
+        fitting = [one.label for one in exposure.choices if one.counts == value]
+        return " / ".join(fitting) or suggesting.in_words(exposure, answer)
     if answer.state is AnswerState.YES and value is not None and exposure.kind is ExposureKind.AMOUNT:
         if exposure.unit == "min" and value > _MANY_MINUTES and answer.hour is None:
             return words.seconds(round(value) * 60)

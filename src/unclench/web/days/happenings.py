@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -83,7 +84,7 @@ def held(said: Mapping[str, Answer], known: Mapping[str, Exposure], day: date, a
     for key, answer in said.items():
         if key in known and answer.state is AnswerState.YES and answer.hour is not None:
             wall = _wall(day, answer.hour)
-            told = suggesting.in_words(known[key], Answer(answer.state, answer.value))
+            told = suggesting.in_words(known[key], replace(answer, hour=None))
             href = f"/diary/day/{day}/check/?all=1#q_{key}"
             found.append(Happening(Lane.HELD, axis.moment(wall), wall, known[key].name, (told,), href=href))
     return found

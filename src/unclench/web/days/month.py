@@ -24,12 +24,12 @@ __all__ = ["month"]
 
 @require_safe
 def month(request: HttpRequest, name: str) -> HttpResponse:
-    """The calendar of one month."""
+    """The calendar of one month; “now” is the one it is."""
     person = whose.person(request)
     settings = diary_settings.of(person.id)
-    first = calendar_words.month_from(name)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
     today = today_of(settings)
+    first = today.replace(day=1) if name == "now" else calendar_words.month_from(name)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
     shown = marks.read(person.id, settings, first, last, today).marked
     context = {
         "title": calendar_words.month_title(first),

@@ -84,8 +84,8 @@ def in_words(exposure: Exposure, answer: Answer) -> str:
     elif exposure.kind is ExposureKind.SCALE:
         said = _("%(number)s of 10") % {"number": amount(value)}
     elif exposure.kind is ExposureKind.CHOICE:
-        fitting = [one.label for one in exposure.choices if one.counts == value]
-        said = _(" or ").join(fitting) or amount(value)
+        chosen = next((one.label for one in exposure.choices if one.id == answer.choice), "")
+        said = chosen or amount(value)
     else:
         said = amount(value, exposure.unit)
     return said if answer.hour is None else f"{said}, {clock_of(answer.hour)}"
