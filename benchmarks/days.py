@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,7 @@ def _measure() -> dict[str, list[float]]:
         if len(found.exposures) < EXPOSURES:
             raise RuntimeError("the table lacks exposures")
 
+    settings.change(person.id, lambda before: replace(before, followed=tuple(_exposures())))
     token = settings.new_token(person.id)
     return {
         "month": _timed(PAGES, lambda number: page(_month(number))),

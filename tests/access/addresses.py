@@ -49,6 +49,9 @@ PAGES: dict[str, str] = {
     "you/": "you/",
     "you/who/": "you/who/",
     "you/data/": "you/data/",
+    "you/data/import/": "you/data/import/",
+    "you/data/sources/": "you/data/sources/",
+    "you/data/weather/": "you/data/weather/",
     "you/data/restore/": "you/data/restore/",
     "you/data/erase/": "you/data/erase/",
 }
@@ -85,6 +88,11 @@ NOT_PAGES = frozenset(
         "you/language/",  # POST, leads back to where the switch was
         "you/who/choose/",  # POST, leads to the first page
         "you/who/add/",  # POST, leads to you/ or shows you/who/ with an error
+        "you/data/import/<uuid:incoming_id>/",  # after a file: tests/access/test_everyone_can_read_in_a_file.py
+        "you/data/import/<uuid:incoming_id>/columns/",  # the same
+        "you/data/import/read/<uuid:file_id>/",  # the same
+        "you/data/import/<uuid:incoming_id>/progress.json",
+        "you/data/import/take-out/",  # POST, leads to you/data/import/
         "you/data/export/",  # POST, a zip
         "you/data/backup/",  # POST, leads to you/data/
         "you/data/backups/<str:name>/",  # a zip

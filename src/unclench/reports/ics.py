@@ -56,7 +56,7 @@ def reminder_calendar(
         calendar.add_component(_event(person_id, begin, address(asked), title, today))
     if there is not None:
         calendar.add_missing_timezones(today, today + timedelta(days=days + 1))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(person_id: UUID, begin: datetime, address: str, title: str, today: date) -> Event:

@@ -18,8 +18,6 @@ __all__ = ["SAID", "TOLD", "columns", "put_said", "put_told", "reach"]
 
 SAID, TOLD = "said", "told"
 _YEAR_DAYS = 366
-_DTYPES = (np.dtype("<f8"), np.dtype("u1"), np.dtype("<f4"))
-_Bytes = bytes | memoryview
 
 
 @explained
@@ -109,13 +107,15 @@ def _place(first: date, last: date, year: int) -> tuple[int, int, int]:
     return (begin - first).days, begin.timetuple().tm_yday - 1, (end - begin).days + 1
 
 
-def _copy(column: Column, packed: Iterable[_Bytes], to: int, source: int, size: int) -> None:
+def _copy(column: Column, packed: Iterable[bytes | memoryview], to: int, source: int, size: int) -> None:
     """Put days of a packed year into a column, without unpacking the others."""
-    for into, kept, dtype in zip((column.values, column.known, column.hours), packed, _DTYPES, strict=True):
-        into[to : to + size] = np.frombuffer(kept, dtype, size, source * dtype.itemsize)
+    values, known, hours = packed
+    column.values[to : to + size] = np.frombuffer(values, "<f8", size, source * 8)
+    column.known[to : to + size] = np.frombuffer(known, "u1", size, source)
+    column.hours[to : to + size] = np.frombuffer(hours, "<f4", size, source * 4)
 
 
-def _unpacked(packed: Iterable[_Bytes]) -> Column:
+def _unpacked(packed: Iterable[bytes | memoryview]) -> Column:
     column = Column.empty(_YEAR_DAYS)
     _copy(column, packed, 0, 0, _YEAR_DAYS)
     return column

@@ -34,7 +34,7 @@ ROOM_LEFT_BYTES = 256 * 2**20
 
 _LONGEST_NAME = 120
 _HALF_FILES_FOR = timedelta(days=1)
-_ANSWERED_FOR = timedelta(days=30)
+_KEPT_FOR = timedelta(days=30)
 _keeping = threading.Lock()
 
 
@@ -187,15 +187,14 @@ def let_go_of_all(person_id: UUID) -> None:
 
 
 def _sweep(now: datetime) -> None:
-    """Remove what stopped arriving long ago, and the memory of files that were read long ago."""
+    """Remove what stopped arriving long ago, and files that nobody came back to."""
     for path in _folder().glob(".half-*"):
         with suppress(OSError):
             if now.timestamp() - path.stat().st_mtime > _HALF_FILES_FOR.total_seconds():
                 path.unlink()
     for path in _folder().glob("*.json"):
         one = _read(path)
-        old = one is not None and now - one.received_at > _ANSWERED_FOR
-        if one is not None and old and one.state in (State.DONE, State.FAILED):
+        if one is not None and now - one.received_at > _KEPT_FOR:
             let_go(one)
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unclench.diary.day import Boundary, DayBegins
 from unclench.diary.measures import SleepStage
@@ -105,7 +106,7 @@ def tellers(person_id: UUID, day: date) -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in told.items()}
 
 
-def _sleeps(samples: Samples, stand: np.ndarray, names: list[str]) -> Iterator[Sleep]:  # type: ignore[type-arg]
+def _sleeps(samples: Samples, stand: NDArray[np.intp], names: list[str]) -> Iterator[Sleep]:
     length = samples.end_ms - samples.start_ms
     one = samples.where((length > 0) & (length <= _DAY_MS) & (samples.start_ms != WHOLE_DAY))
     one = one.where((one.value == SleepStage.IN_BED) | np.isin(one.value, _ASLEEP))

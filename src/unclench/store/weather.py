@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Min
 
 from unclench.diary.settings import DiarySettings, Place
 from unclench.intake import weather
 from unclench.intake.gathering import Gathering
 from unclench.intake.samples import Rank
-from unclench.store import days, episodes, imports, settings
+from unclench.store import days, imports, models, settings
+from unclench.store.faults import explained
 from unclench.store.imports import Imported
 
 __all__ = ["IMPORTER", "keep", "last_asked", "missing", "switch"]
@@ -36,6 +38,7 @@ def switch(person_id: UUID, place: Place | None) -> None:
     settings.change(person_id, changed)
 
 
+@explained
 def missing(person_id: UUID, today: date, *, anew: bool = False) -> list[date]:
     """The days from the beginning of the diary up to yesterday that have no weather, oldest first; anew: all."""
     first, last = _first_day(person_id, today), today - timedelta(days=1)
@@ -80,12 +83,14 @@ def last_asked(person_id: UUID) -> datetime | None:
 
 
 def _first_day(person_id: UUID, today: date) -> date:
-    """The first of January of the diary's first year; a month back where it is empty."""
-    known = days.reach(person_id)
-    years = [known[0]] if known else []
-    oldest = next(episodes.all_for_export(person_id), None)
-    if oldest is not None:
-        years.append(oldest.onset_at.year)
-    if not years:
-        return today - _WITHOUT_A_DIARY
-    return max(weather.FIRST_DAY, min(date(min(years), 1, 1), today - _WITHOUT_A_DIARY))
+    """The first day anything else is known of; a month back where that is later, or nothing is."""
+    own = {"person_id": person_id}
+    onset = models.Episode.objects.filter(**own, deleted=False).aggregate(first=Min("onset_at"))["first"]
+    told = (
+        models.ImportedFile.objects.filter(**own, hidden=False)
+        .exclude(importer=IMPORTER)
+        .aggregate(first=Min("first_day"))["first"]
+    )
+    said = models.CheckIn.objects.filter(**own).aggregate(first=Min("day"))["first"]
+    known = [onset and onset.date() - timedelta(days=1), told, said, today - _WITHOUT_A_DIARY]
+    return max(weather.FIRST_DAY, min(filter(None, known)))

@@ -83,7 +83,7 @@ def test_two_possible_orders_are_asked_for_in_words() -> None:
     asked = refusal(table)
     assert isinstance(asked, NeedsAnswer)
     assert asked.field == "date_order"
-    assert asked.options == {"dmy": "3/4/2026 is 3 April 2026", "mdy": "3/4/2026 is 4 March 2026"}
+    assert asked.options == {"dmy": "“3/4/2026” is 3 April 2026", "mdy": "“3/4/2026” is 4 March 2026"}
     assert set(days(table, date_order="dmy")["spasms"]) == {"2026-04-03", "2026-04-05"}
     assert set(days(table, date_order="mdy")["spasms"]) == {"2026-03-04", "2026-05-04"}
 

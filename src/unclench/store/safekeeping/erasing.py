@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from unclench.errors import InputError, UnclenchError
-from unclench.store import persons, recording
+from unclench.store import incoming, persons, recording
 from unclench.store.faults import explained
 from unclench.store.safekeeping import folder, kept_form, sweeping
 from unclench.store.safekeeping.of_a_person import owned
@@ -67,6 +67,7 @@ def erase(account: User | None, person_id: UUID, *, from_backups: bool) -> Erase
         for model in reversed(ordered_models(apps)):
             if (found := owned(model, person_id)) is not None:
                 rows += found._raw_delete(found.db)
+    incoming.let_go_of_all(person_id)
     swept = _swept()
     rewritten = take_out(person_id) if from_backups else ()
     return Erased(rows, swept, rewritten, tuple(backups_with(person_id)))

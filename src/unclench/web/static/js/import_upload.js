@@ -7,14 +7,11 @@ const input = form?.querySelector("input[type=file]");
 const button = form?.querySelector("button[type=submit]");
 const note = form?.querySelector("[data-sent]");
 
-function say(text) {
+function say(text, { sending = false } = {}) {
   note.textContent = text;
+  button.disabled = sending;
+  form.querySelector("[data-bar]").hidden = !sending;
   form.querySelector("[data-sending]").hidden = false;
-}
-
-function again() {
-  button.disabled = false;
-  form.querySelector("progress").hidden = true;
 }
 
 // The server answers with the page of the file, or with this page and what is wrong: whichever it is, show it.
@@ -22,9 +19,8 @@ function answered(request) {
   if (request.status < 400) return location.assign(request.responseURL);
   const main = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
   const problem = main?.querySelector(".error-summary") ?? main?.querySelector("h1 ~ *");
-  again();
-  form.querySelector("[data-sending]").hidden = true;
   if (!problem) return say(form.dataset.broken);
+  say("");
   document.querySelector(".error-summary")?.remove();
   form.before(problem);
   problem.tabIndex = -1;
@@ -44,18 +40,13 @@ form?.addEventListener("submit", (submit) => {
     bar.value = percent;
     if (percent < told + 10 && percent < 100) return;
     told = percent;
-    say(note.dataset.words.replace("{percent}", percent));
+    say(note.dataset.words.replace("{percent}", percent), { sending: true });
   });
   request.addEventListener("load", () => answered(request));
-  request.addEventListener("error", () => {
-    again();
-    say(form.dataset.broken);
-  });
+  request.addEventListener("error", () => say(form.dataset.broken));
   request.open("POST", form.action);
   request.send(new FormData(form));
-  button.disabled = true;
-  bar.hidden = false;
-  say(note.dataset.words.replace("{percent}", 0));
+  say(note.dataset.words.replace("{percent}", 0), { sending: true });
 });
 
 const drop = form?.querySelector(".drop");
