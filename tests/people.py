@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,14 @@ from django.test import Client
 from uuid6 import uuid7
 
 from unclench.diary import Event, EventKind, Person, event_json
-from unclench.store import persons, products
+from unclench.diary.settings import Suspicion
+from unclench.intake.recognising import read_file
+from unclench.store import imports, persons, products, settings
 from unclench.store.products import OwnedProduct
 
 __all__ = [
-    "Browser", "Device", "at_home", "clinician", "keep_a_product", "new_id", "owner", "stranger", "visitor",
+    "DAYS_SHEET", "Browser", "Device", "at_home", "clinician", "keep_a_product", "keep_days", "new_id", "owner",
+    "stranger", "visitor",
 ]  # fmt: skip
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -43,6 +47,23 @@ def keep_a_product(person_id: UUID, label: bytes = RUB, name: str = "Menthol rub
     product = OwnedProduct(id=new_id(), name=name, label=label, way="paste", kept_at=NOW)
     products.keep(person_id, product)
     return product.id
+
+
+DAYS_SHEET = "date;vino;cramp;stress (0-10)\n" + "\n".join(
+    f"{date(2025, 11, 1) + timedelta(days=n)};{n % 3 == 0:d};{n % 3 == 0 or n % 11 == 5:d};{n % 7}"
+    for n in range(120)
+)
+"""Four months as somebody keeps them in a sheet; their wine goes with cramps."""
+
+
+def keep_days(person_id: UUID, folder: Path) -> None:
+    """Take the sheet in for somebody who suspected the wine before they looked."""
+    sheet = folder / "sheet.csv"
+    sheet.write_text(DAYS_SHEET, "utf-8")
+    reading = read_file(sheet, zone=UTC)
+    imports.take(person_id, reading, name=sheet.name, sha256="0" * 64, now=NOW)
+    suspected = {"own_vino": Suspicion(1, NOW, before_look=True)}
+    settings.change(person_id, lambda before: replace(before, suspicions=suspected, first_look_at=NOW))
 
 
 @dataclass(frozen=True)

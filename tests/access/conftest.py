@@ -45,6 +45,7 @@ def walker() -> Iterator[Phone]:
     for hour in ("02:13", "03:40"):
         write_down(phone, SPASM | {"time": hour})
     shelved["product"] = phone.keep_a_product()
+    phone.take_days_in()
     phone.asked.clear()
     yield phone
     context.close()

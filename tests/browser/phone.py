@@ -15,6 +15,8 @@ from playwright.sync_api import Error as PlaywrightError
 from uuid6 import uuid7
 
 from tests.browser.house import Server
+from tests.people import DAYS_SHEET
+from tests.unit.cli.command_line import unclench
 
 __all__ = ["AFTERNOON", "Phone"]
 
@@ -118,6 +120,20 @@ class Phone:
         )
         assert kept.ok, kept.text()
         return product
+
+    def take_days_in(self) -> None:
+        """Take a sheet of days in, and say what is suspected, so that there is something to look for causes in."""
+        sheet = self.server.home / "sheet.csv"
+        sheet.write_text(DAYS_SHEET, "utf-8")
+        done = unclench(self.server.home, "import", str(sheet), "--person", self.person)
+        assert done.returncode == 0, done.stderr
+        token = next(cookie["value"] for cookie in self.context.cookies() if cookie["name"] == "csrftoken")
+        told = self.context.request.post(
+            self.base + "diary/causes/suspicions/",
+            form={"s_own_vino": "1", "csrfmiddlewaretoken": token},
+            headers={"Origin": self.base.rstrip("/")},
+        )
+        assert told.ok, told.text()
 
     def episodes(self) -> list[dict[str, Any]]:
         """The person's diary, as the server tells it."""

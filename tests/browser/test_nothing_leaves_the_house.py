@@ -19,6 +19,7 @@ def test_no_request_leaves_the_machine_and_no_page_complains(phone: Phone) -> No
     phone.tap("finish")
     expect(phone.page).to_have_url(phone.base)
     product = phone.keep_a_product()
+    phone.take_days_in()
     for path in PAGES.values():
         phone.goto(path.format(episode=episode["id"], product=product))
         phone.page.wait_for_load_state("networkidle")

@@ -89,7 +89,15 @@ def test_a_second_click_reads_it_once(household: Browser) -> None:
     event = str(new_id())
     first, second = (send_file(household, PHONE, event=event) for _ in range(2))
     assert first["Location"] == second["Location"]
+    assert "had been read before" not in page(household, second["Location"])
     assert len(imports.files(household.person.id)) == 1
+
+
+def test_another_file_from_the_page_one_went_back_to_is_read_too(household: Browser) -> None:
+    event = str(new_id())
+    send_file(household, PHONE, event=event)
+    send_file(household, SAMPLES / "withings" / "export.zip", event=event)
+    assert {one.importer for one in imports.files(household.person.id)} == {"apple_health", "withings"}
 
 
 def test_the_same_file_sent_again_changes_nothing_and_says_so(household: Browser) -> None:
@@ -158,9 +166,9 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_left(
 
 
 def test_a_forged_form_leaves_nothing_behind(household: Browser, home_folder: Path) -> None:
-    answer = household.client.post(
-        "/you/data/import/", {"event": str(new_id()), "file": SimpleUploadedFile("a.zip", PHONE.read_bytes())}
-    )
+    household.csrf()
+    sent = {"csrfmiddlewaretoken": "x" * 64, "file": SimpleUploadedFile("a.zip", PHONE.read_bytes())}
+    answer = household.client.post("/you/data/import/", sent)
     assert answer.status_code == 403
     assert left_in(home_folder) == []
     assert imports.files(household.person.id) == []

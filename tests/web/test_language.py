@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 from tests.access.addresses import LAN_PAGES, PAGES
-from tests.people import NOW, Browser, Device, keep_a_product
+from tests.people import NOW, Browser, Device, keep_a_product, keep_days
 
 from unclench import evidence
 from unclench.body.areas import AREAS
@@ -104,7 +104,7 @@ def german(browser: Browser, address: str, **more: Any) -> str:
 
 
 @pytest.fixture
-def lived_in(household: Browser) -> str:
+def lived_in(household: Browser, tmp_path: Path) -> str:
     """A diary with a guided session and with something typed afterwards."""
     phone = Device.at()
     known = iter(["calf_dorsiflexion_pull", "calf_wall_stretch"])
@@ -114,6 +114,7 @@ def lived_in(household: Browser) -> str:
     ]
     episodes.record(household.person.id, events, NOW)
     persons.rename(None, household.person.id, "Grete")
+    keep_days(household.person.id, tmp_path)
     return str(phone.episode_id)
 
 

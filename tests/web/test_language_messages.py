@@ -56,7 +56,7 @@ def test_the_translation_is_complete_and_compiled(
         ('msgid "Undo"', '#, fuzzy\nmsgid "Undo"', "“Undo” is fuzzy"),
         ('msgstr "nach %(span)s"', 'msgstr "nach %(spanne)s"', "other placeholders"),
         ('msgstr "„{0}“ steht nicht', 'msgstr "Das steht nicht', "other placeholders"),
-        ('msgstr[1] "%(counter)s Krämpfe', 'msgstr[1] "Krämpfe', "other placeholders"),
+        ('msgstr[1] "%(counter)s Krämpfe auf', 'msgstr[1] "Krämpfe auf', "other placeholders"),
         ('msgstr "Rückgängig"', 'msgstr "Zurück damit"', "django.mo is not what the sources say"),
         ('msgid "Undo"\n', 'msgid "Undo all"\nmsgstr "Alles"\n\nmsgid "Undo"\n', "django.po is not what the sources"),
     ],

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from tests.access.addresses import LAN_PAGES, PAGES
-from tests.people import NOW, Browser, Device, keep_a_product, new_id
+from tests.people import NOW, Browser, Device, keep_a_product, keep_days, new_id
 
 from unclench.store import episodes, persons, products
 
@@ -16,6 +17,9 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {"help/", "help/<str:name>/"}
 LIBRARY = {pattern for pattern in PAGES if pattern.startswith("learn/")}
 PERSONAL = sorted(set(PAGES) - PUBLIC - LIBRARY)
+OF_ONE_DIARY = [
+    pattern for pattern in PERSONAL if "<uuid:" in pattern or pattern == "diary/causes/<str:key>/"
+]
 WRITES = ["edit/", "delete/", "restore/"]
 
 
@@ -66,14 +70,14 @@ def test_the_library_opens_for_everybody(visitor: Browser, owner: Browser, patte
     assert b"data-person" not in response.content
 
 
-@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "<uuid:" in pattern])
-def test_a_stranger_finds_no_such_episode_and_no_such_product(
+@pytest.mark.parametrize("pattern", OF_ONE_DIARY)
+def test_a_stranger_finds_nothing_of_another_diary(
     stranger: Browser, owners_episode: str, owners_product: str, pattern: str
 ) -> None:
     assert stranger.client.get(address(pattern, owners_episode, owners_product)).status_code == 404
 
 
-@pytest.mark.parametrize("pattern", [pattern for pattern in PERSONAL if "<uuid:" not in pattern])
+@pytest.mark.parametrize("pattern", sorted(set(PERSONAL) - set(OF_ONE_DIARY)))
 def test_a_stranger_sees_a_house_of_their_own(
     owner: Browser, stranger: Browser, owners_episode: str, owners_product: str, pattern: str
 ) -> None:
@@ -153,8 +157,9 @@ def test_without_accounts_there_are_no_account_pages(household: Browser, page: s
 
 @pytest.mark.parametrize("pattern", sorted(PAGES))
 def test_every_page_answers_its_owner(
-    owner: Browser, owners_episode: str, owners_product: str, pattern: str
+    owner: Browser, owners_episode: str, owners_product: str, pattern: str, tmp_path: Path
 ) -> None:
+    keep_days(owner.person.id, tmp_path)
     response = owner.client.get(address(pattern, owners_episode, owners_product))
     assert response.status_code == 200
     assert b'<html lang="en"' in response.content

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.access.addresses import PAGES
-from tests.people import NOW, Browser, Device, keep_a_product
+from tests.people import NOW, Browser, Device, keep_a_product, keep_days
 
 from unclench.store import episodes
 from unclench.web.views.offline import offline_files, offline_pages
@@ -62,10 +63,11 @@ def asked_for(browser: Browser, address: str) -> tuple[set[str], set[str], set[s
 
 
 @pytest.fixture
-def lived_in(household: Browser) -> str:
+def lived_in(household: Browser, tmp_path: Path) -> str:
     """A diary whose list is a full page."""
     phones = [Device.at() for _ in range(60)]
     episodes.record(household.person.id, [event for phone in phones for event in phone.session()], NOW)
+    keep_days(household.person.id, tmp_path)
     return str(phones[0].episode_id)
 
 

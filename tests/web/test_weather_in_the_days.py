@@ -169,7 +169,9 @@ class TestAsking:
             handler.send_response(200)
             handler.send_header("Content-Length", "100000")
             handler.end_headers()
-            while not over.wait(0.02):
+            for _ in range(200):
+                if over.wait(0.02):
+                    return
                 try:
                     handler.wfile.write(b" ")
                 except OSError:
@@ -237,6 +239,24 @@ class TestKeeping:
         assert [one.get("past_days") for one in service.queries()] == ["1"]
         assert self.warmest(household, TODAY - timedelta(days=20)) == (TODAY - timedelta(days=20)).day
         assert self.warmest(household, TODAY) == TODAY.day
+
+    def test_filling_holes_leaves_the_days_between_alone(self, household: Browser, service: Service) -> None:
+        first, between, last = (TODAY - timedelta(days=number) for number in (9, 8, 7))
+        for wanted in ([between], [first, last]):
+            answers = list(weather_fetch.answers(BERLIN, wanted, TODAY))
+            weather.keep(household.person.id, answers, wanted, NOW)
+        assert not {first, between, last} & set(weather.missing(household.person.id, TODAY))
+
+    def test_a_wrong_place_is_put_right_for_all_days(self, household: Browser, service: Service) -> None:
+        self.fetch(household)
+        answers = service.weather
+
+        def colder(address: str) -> bytes:
+            return answers(address).replace(b".0", b".5")
+
+        service.weather = colder  # type: ignore[method-assign]
+        self.fetch(household, anew=True)
+        assert self.warmest(household, TODAY - timedelta(days=1)) == 19.5
 
     def test_nonsense_changes_nothing(self, household: Browser, service: Service) -> None:
         service.answer = answering(200, b"<html>hello")

@@ -15,7 +15,10 @@ from enum import StrEnum
 
 from unclench.diary.episode import Episode
 
-__all__ = ["Boundary", "DayBegins", "Span"]
+__all__ = ["SMALL_HOURS", "Boundary", "DayBegins", "Span"]
+
+SMALL_HOURS = 4.0
+"""An hour before this, said of a day, is of the night that follows it: who answers in the morning means that one."""
 
 _NOON = time(12)
 _LATEST_WAKE = time(15)

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from unclench.diary.measures import OWN_PREFIX
+from unclench.diary.own_ids import free_own_id
 from unclench.errors import ContentError, InputError
 from unclench.evidence import Library
 from unclench.evidence.catalogue import SHEETS
@@ -107,13 +108,7 @@ def own_exposure(name: str, kind: ExposureKind, unit: str, taken: Iterable[str])
             "This cannot be followed.", why=f"A name has 1 to {_LONGEST_NAME} characters on one line.",
             todo="Give it a short name.", field="name",
         )  # fmt: skip
-    plain = "".join(letter if letter.isalnum() else "_" for letter in clean.lower()).strip("_") or "thing"
-    known = set(taken)
-    key = first = f"{OWN_PREFIX}{plain[:40]}"
-    number = 1
-    while key in known:
-        number += 1
-        key = f"{first}_{number}"
+    key = free_own_id(clean, set(taken))
     return with_own({}, [{"id": key, "name": clean, "kind": kind.value, "unit": unit}])[key]
 
 

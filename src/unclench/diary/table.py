@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from unclench.diary.checkin import QUIET
 from unclench.diary.columns import Columns, Known
-from unclench.diary.day import Boundary
+from unclench.diary.day import SMALL_HOURS, Boundary
 from unclench.diary.episode import Episode
 from unclench.diary.exposures import Exposure
 from unclench.diary.medicines import Course, NoteKind, new_on
@@ -151,7 +151,8 @@ def _timed(columns: Columns, key: str, begins: NDArray[np.float64]) -> dict[int,
         return {}
     hours = columns.by_id[key].hours
     rows = np.flatnonzero(~np.isnan(hours))
-    after = np.maximum(0.0, hours[rows].astype(np.float64) - begins[rows])
+    told = hours[rows].astype(np.float64)
+    after = np.maximum(0.0, np.where(told < SMALL_HOURS, told + 24, told) - begins[rows])
     return dict(zip(rows.tolist(), after.tolist(), strict=True))
 
 

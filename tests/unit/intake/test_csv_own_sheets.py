@@ -188,7 +188,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_for() -> None:
     table = 'Date,Weight (kg)\n2026-10-22,"70,523"\n2026-10-23,"70,100"\n'
     asked = refusal(table)
     assert isinstance(asked, NeedsAnswer)
-    assert (asked.field, asked.options["comma"]) == ("decimal", "70,523 is 70.523")
+    assert (asked.field, asked.options["comma"]) == ("decimal", "“70,523” is 70.523")
     assert days(table, decimal="comma")["mass_kg"]["2026-10-22"] == pytest.approx(70.523)
 
 

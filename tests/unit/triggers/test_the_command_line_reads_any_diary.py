@@ -36,6 +36,7 @@ def test_the_json_has_every_column_and_the_agreed_keys(
             "layer",
             "lag",
             "by_lag",
+            "twins",
             "sentence",
             "warnings",
         }

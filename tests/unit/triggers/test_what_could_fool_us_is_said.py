@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from tests.unit.triggers.diaries import diary, with_coffee
 
@@ -35,15 +37,33 @@ def test_one_terrible_day_makes_no_trigger() -> None:
     assert not triggers.fit({**table, "party": rare}, priors=False).findings_["party"].found
 
 
-def test_twins_are_not_told_apart() -> None:
+def with_espresso(unlike: float) -> dict[str, Any]:
+    """Coffee matters; espresso is the same but for a share of days."""
     table = with_coffee()
-    dice = np.random.default_rng(1)
-    table["espresso_shots"] = np.where(
-        dice.random(365) < 0.04, 1 - table["coffee_cups"], table["coffee_cups"]
-    )
-    findings = triggers.fit(table, priors=False).findings_
-    assert sum(findings[name].found for name in ("coffee_cups", "espresso_shots")) <= 1
-    assert answer(findings["coffee_cups"], "cannot_be_told_apart") is Answer.YES
+    other = np.random.default_rng(1).random(365) < unlike
+    table["espresso_shots"] = np.where(other, 1 - table["coffee_cups"], table["coffee_cups"])
+    return table
+
+
+def test_twins_are_one_finding_that_names_both() -> None:
+    findings = triggers.fit(with_espresso(0.01), priors=False).findings_
+    twins = {"coffee_cups", "espresso_shots"}
+    [shown] = [findings[name] for name in twins if findings[name].found]
+    [other] = twins - {shown.name}
+    assert shown.twins == (other,)
+    assert findings[other].twins == (shown.name,)
+    assert shown.layer is Layer.WORTH_TESTING
+    assert "coffee cups" in shown.sentence
+    assert "espresso shots" in shown.sentence
+    assert "cannot tell which" in findings[other].sentence
+    for name in twins:
+        assert answer(findings[name], "cannot_be_told_apart") is Answer.YES
+
+
+def test_exposures_that_go_together_only_now_and_then_are_no_twins() -> None:
+    findings = triggers.fit(with_espresso(0.2), priors=False).findings_
+    assert findings["coffee_cups"].found
+    assert all(not one.twins for one in findings.values())
 
 
 def test_resting_on_the_day_after_a_spasm_is_seen_as_an_answer_to_it() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from unclench.diary import Episode, StepResult
 from unclench.diary.checkin import Answer, AnswerState
-from unclench.diary.day import Boundary, Span
+from unclench.diary.day import SMALL_HOURS, Boundary, Span
 from unclench.diary.exposures import Exposure
 from unclench.diary.settings import DiarySettings
 from unclench.store import imports, onsets, told_spans
@@ -74,7 +74,7 @@ def clocks(recorded_ones: Iterable[Happening]) -> Iterator[datetime]:
 
 
 def hours_said(said: Mapping[str, Answer], known: Mapping[str, Exposure], day: date) -> list[datetime]:
-    """The wall clocks of what was noted with an hour; an hour of a day is one of its own date."""
+    """The wall clocks of what was noted with an hour; the small hours are those of its night."""
     return [_wall(day, one.hour) for key, one in said.items() if key in known and one.hour is not None]
 
 
@@ -120,4 +120,5 @@ def _step(key: str, result: StepResult) -> str:
 
 
 def _wall(day: date, hour: float) -> datetime:
-    return datetime.combine(day, time()) + timedelta(minutes=round(hour * 60))
+    after_midnight = timedelta(days=1) if hour < SMALL_HOURS else timedelta()
+    return datetime.combine(day, time()) + after_midnight + timedelta(minutes=round(hour * 60))
