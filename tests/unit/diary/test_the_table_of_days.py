@@ -16,9 +16,11 @@ from unclench.diary import Episode, Recorded
 from unclench.diary.checkin import QUIET, Answer, AnswerState
 from unclench.diary.columns import Column, Columns
 from unclench.diary.day import Boundary, DayBegins
+from unclench.diary.exposures import Exposure, ExposureKind
 from unclench.diary.table import SPASMS, day_table
 
 FIRST = date(2026, 2, 20)
+DRINKS = Exposure("drinks", "Drinks", ExposureKind.AMOUNT)
 DAYS = 20
 
 
@@ -81,3 +83,13 @@ def test_an_hour_counts_from_where_the_day_began_and_never_below_nought() -> Non
     boundary = Boundary(DayBegins.SLEEP, {FIRST + timedelta(days=2): time(6, 30)})
     table = day_table(columns(walk=walk), [], boundary, dict.fromkeys(("walk",)))  # type: ignore[arg-type]
     assert table.hours["walk"] == pytest.approx({0: 0.0, 1: 6.5, 2: 1.5})
+
+
+def test_an_hour_after_midnight_is_of_the_night_and_a_morning_hour_comes_before_it() -> None:
+    drinks = Column.empty(DAYS)
+    for row, hour in enumerate((1.0, 9.0, 20.5)):
+        drinks.put(row, Answer(AnswerState.YES, 1.0, hour))
+    known = Column.empty(DAYS)
+    known.put(5, Answer(AnswerState.NO))
+    table = day_table(columns(drinks=drinks, quiet=known), [], Boundary(), {"drinks": DRINKS})
+    assert table.hours["drinks"] == {0: 13.0, 1: 0.0, 2: 8.5}
