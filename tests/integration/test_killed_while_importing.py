@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.unit.cli.command_line import PATIENCE_S, environment
 
-ROUNDS = 12
+ROUNDS = 9
 
 
 def test_whenever_the_process_dies_the_diary_is_as_before_or_as_after(
@@ -20,7 +20,7 @@ def test_whenever_the_process_dies_the_diary_is_as_before_or_as_after(
     table = tmp_path / "years.csv"
     rows = [
         f"{date(2016, 1, 1) + timedelta(days=day)};{day % 4};{2000 + day % 900};{day % 11};{day % 2}"
-        for day in range(700)
+        for day in range(500)
     ]
     table.write_text("Datum;Wadenkrampf;Wasser (ml);Kaffee;Chor\n" + "\n".join(rows) + "\n", "utf-8")
     done = subprocess.run(

@@ -181,8 +181,8 @@ def test_the_form_of_a_spasm_is_german_with_all_its_errors(household: Browser) -
         seen += (html := response.content.decode())
         assert english_in(html) == [], wrong
     assert "Wähle die Stelle." in seen
-    assert "Schreib eine ganze Zahl von 0 bis 10,080." in seen
-    assert "Es hat 5,000 Zeichen; eine Notiz fasst bis zu 4,000." in seen
+    assert "Schreib eine ganze Zahl von 0 bis 10.080." in seen
+    assert "Es hat 5.000 Zeichen; eine Notiz fasst bis zu 4.000." in seen
     assert "Es gibt keine Stelle namens „knie“." in seen
 
 

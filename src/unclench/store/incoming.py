@@ -20,6 +20,8 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from uuid6 import uuid7
+
 from unclench.errors import InputError, NotFound, UnclenchError
 from unclench.store import home
 from unclench.store.faults import StoreFull
@@ -117,14 +119,17 @@ def half() -> Half:
 
 
 def keep(arrived: Path, one: Incoming) -> tuple[Incoming, bool]:
-    """Take a file that arrived whole; whether it is fresh. What was sent before, by id or by content, is that one.
+    """Take a file that arrived whole; whether it is fresh. One that was sent before and still waits is that one.
 
     The file is moved; where it is not fresh it stays for the caller to remove. NotFound: the id is somebody else's.
     """
     with _keeping:
         _sweep(one.received_at)
         if _status(one.id).exists():
-            return get(one.person_id, one.id), False
+            known = get(one.person_id, one.id)
+            if known.sha256 == one.sha256:
+                return known, False
+            one = replace(one, id=UUID(int=uuid7().int))  # the same page, sent again with another file
         for other in all_of(one.person_id):
             same = (other.sha256, other.importer) == (one.sha256, one.importer)
             if same and other.state not in (State.DONE, State.FAILED):

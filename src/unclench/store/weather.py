@@ -92,5 +92,5 @@ def _first_day(person_id: UUID, today: date) -> date:
         .aggregate(first=Min("first_day"))["first"]
     )
     said = models.CheckIn.objects.filter(**own).aggregate(first=Min("day"))["first"]
-    known = [onset and onset.date() - timedelta(days=1), told, said, today - _WITHOUT_A_DIARY]
-    return max(weather.FIRST_DAY, min(filter(None, known)))
+    known: list[date] = [day for day in (onset and onset.date() - timedelta(days=1), told, said) if day]
+    return max(weather.FIRST_DAY, min([*known, today - _WITHOUT_A_DIARY]))

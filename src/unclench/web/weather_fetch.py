@@ -17,6 +17,8 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop
+
 from unclench.diary.settings import Place
 from unclench.errors import InputError, ServingError, UnclenchError
 from unclench.intake import weather
@@ -96,9 +98,9 @@ def _get(address: str) -> bytes:
             while chunk := answer.read1(_CHUNK):
                 told += chunk
                 if len(told) > MOST_BYTES:
-                    raise _unavailable("Its answer is larger than any weather.")
+                    raise _unavailable(gettext_noop("Its answer is larger than any weather."))
                 if time.monotonic() > deadline:
-                    raise _unavailable("Its answer takes too long.")
+                    raise _unavailable(gettext_noop("Its answer takes too long."))
     except urllib.error.HTTPError as refusal:
         refusal.close()
         raise _unavailable(_refusal(refusal.code)) from None
@@ -134,18 +136,18 @@ def _bases() -> tuple[str, str]:
 
 def _refusal(code: int) -> str:
     if code == 429:
-        return "It was asked too often for now."
+        return gettext_noop("It was asked too often for now.")
     if code >= 500:
-        return f"It has trouble of its own (status {code})."
-    return f"It refused (status {code})."
+        return gettext_noop("It has trouble of its own.")
+    return gettext_noop("It refused.")
 
 
 def _reason(problem: object) -> str:
     if isinstance(problem, ssl.SSLError):
-        return "Its certificate cannot be trusted."
+        return gettext_noop("Its certificate cannot be trusted.")
     if isinstance(problem, TimeoutError):
-        return "It did not answer in time."
-    return "It cannot be reached from this server."
+        return gettext_noop("It did not answer in time.")
+    return gettext_noop("It cannot be reached from this server.")
 
 
 def _unavailable(why: str) -> WeatherUnavailable:

@@ -105,6 +105,7 @@ class Inbox:
 
     def _take(self, name: str) -> None:
         from unclench.store import taking_in
+        from unclench.store.faults import in_words
 
         path = self.folder / name
         why = ""
@@ -115,10 +116,11 @@ class Inbox:
                   "From then on tables with the same headings are read here."  # fmt: skip
         except InputError as refusal:
             why = _with_options(refusal)
-        except UnclenchError as problem:  # the machine's fault, not the file's: it stays, and is tried again
-            _log.error("A file of the inbox waits: %s", type(problem).__name__)
-            return
         except Exception as problem:
+            if isinstance(problem, UnclenchError) or in_words(problem) is not None:
+                # The machine's fault, not the file's: it stays, and is tried again.
+                _log.error("A file of the inbox waits: %s", type(problem).__name__)
+                return
             why = f"Unclench met a case it does not know ({type(problem).__name__}). Please report it."
         self._move(path, NOT_READ if why else READ, why)
         if why:

@@ -248,4 +248,6 @@ def _answered(chosen: Columns, field: str) -> str:
 def _told(proposal: Proposal, index: int) -> dict[str, str]:
     """The first cells of a column: as they are written, and as they were understood."""
     read = [row[index] for row in proposal.rows[:_EXAMPLES] if row[index]]
+    if proposal.mapping.columns[index].is_used:  # what is left out is shown as it is written
+        read = [languages.said(one) for one in read]
     return {"written": "; ".join(proposal.examples[index][:_EXAMPLES]), "read": "; ".join(read)}

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from unclench.diary.exposures import Exposure
+from unclench.intake import weather
 from unclench.intake.gathering import SLEEP
 from unclench.web import words
 from unclench.web.days import suggesting
 
-__all__ = ["KINDS", "day_words", "importer_title", "measure_name", "measure_unit", "moment_words"]
+__all__ = ["KINDS", "day_words", "importer_title", "measure_name", "measure_unit", "moment_words",
+           "weather_credit"]  # fmt: skip
 
 KINDS: Mapping[str, str] = {
     "apple_health": "Apple Health",
@@ -38,6 +40,16 @@ def importer_title(importer: str) -> str:
     if importer == "weather":
         return _("Weather of the place you chose")
     return KINDS.get(importer, "") or importer
+
+
+def weather_credit() -> Mapping[str, str]:
+    """Whose weather it is and under which licence, for the part `weather_credit`."""
+    return {
+        "attribution": weather.ATTRIBUTION,
+        "href": weather.ATTRIBUTION_ADDRESS,
+        "licence": weather.LICENCE,
+        "licence_href": weather.LICENCE_ADDRESS,
+    }
 
 
 def measure_name(measure: str, known: Mapping[str, Exposure]) -> str:

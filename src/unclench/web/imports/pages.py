@@ -24,7 +24,14 @@ from unclench.store.incoming import Incoming, State
 from unclench.web import languages, whose
 from unclench.web.days import suggesting
 from unclench.web.imports import reading
-from unclench.web.imports.naming import KINDS, day_words, importer_title, measure_name, moment_words
+from unclench.web.imports.naming import (
+    KINDS,
+    day_words,
+    importer_title,
+    measure_name,
+    moment_words,
+    weather_credit,
+)
 from unclench.web.imports.receiving import LARGEST_BYTES, Arrived, ToDisk, too_large
 
 __all__ = ["files", "one", "progress", "report", "take_out"]
@@ -66,10 +73,15 @@ def _take(request: HttpRequest, receiver: ToDisk) -> HttpResponse:
     try:
         if receiver.problem is not None:
             raise receiver.problem
-        if not isinstance(sent, Arrived) or not sent.size:
+        if not isinstance(sent, Arrived):
             raise InputError(
                 "No file was chosen.", todo="Choose the file your phone or app made.", field="file"
             )
+        if not sent.size:
+            raise InputError(
+                "This file is empty.", why="There is nothing in it.", todo="Export it again, or choose another one.",
+                field="file",
+            )  # fmt: skip
         kept = _kept(request, sent)
     except UnclenchError as problem:
         return _choosing(request, problem)
@@ -273,7 +285,7 @@ def _report_context(request: HttpRequest, kept: Imported, every: list[Imported])
         "unknown": unknown[:_MOST_SHOWN],
         "more_unknown": max(0, len(unknown) - _MOST_SHOWN),
         "others": sum(one.importer == kept.importer for one in every) - 1,
-        "weather": kept.importer in ("weather", "weather_file"),
+        "credit": weather_credit() if kept.importer in ("weather", "weather_file") else None,
     }
 
 

@@ -106,7 +106,11 @@ def _effects(person_id: UUID, now: _Asked, names: list[str], words: Mapping[str,
     unit = measure_unit(now.measure, words)
 
     def value(number: float | None) -> str:
-        return _("nothing") if number is None else suggesting.amount(round(number, 0 if abs(number) >= 100 else 2), unit)
+        return (
+            _("nothing")
+            if number is None
+            else suggesting.amount(round(number, 0 if abs(number) >= 100 else 2), unit)
+        )
 
     def row(one: OrderEffect) -> dict[str, Any]:
         first = [name for name in one.order if name in alone]

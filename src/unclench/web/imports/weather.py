@@ -16,6 +16,7 @@ from unclench.intake.weather import rounded_place
 from unclench.store import settings, weather
 from unclench.web import languages, weather_daily, weather_fetch, whose
 from unclench.web.days import suggesting
+from unclench.web.imports.naming import weather_credit
 from unclench.web.security import may_ask_where
 
 __all__ = ["weather_page"]
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, problem: UnclenchError | None = None) -> HttpRes
         "hosts": () if weather_fetch.is_off() else weather_fetch.hosts(),
         "missing": len(weather.missing(person.id, today)) if asked.weather else 0,
         "typed": typed,
+        "credit": weather_credit(),
         "done": "" if problem else _done(request, weather_daily.failure(person.id)),
         "errors": [{"field": problem.field or "", "text": languages.sentence(problem)}] if problem else [],
     }
