@@ -93,8 +93,8 @@ def answers_of(said: Iterable[CheckIn]) -> dict[str, Answer]:
             answers = {}
         for key, answer in one.answers.items() if one.kind is CheckInKind.ANSWERED else ():
             known = answers.get(key)
-            said = answer.state in (AnswerState.YES, AnswerState.NO)
-            if said or known is None or known.state is AnswerState.NOT_ASKED:
+            told = answer.state in (AnswerState.YES, AnswerState.NO)
+            if told or known is None or known.state is AnswerState.NOT_ASKED:
                 answers[key] = answer
     return answers
 
