@@ -4,8 +4,9 @@
     python tools/messages.py           gathers every sentence into each .po and writes the .mo beside it
     python tools/messages.py --check   fails where a .po or .mo is not what the sources say, or a sentence has no text
 
-Sentences come from templates ({% translate %}, {% blocktranslate %}, _("...")), from gettext calls, and from errors:
-what, why and todo of everything raised where a page may show it. A value inside an error becomes {0}, {1} ...
+Sentences come from templates ({% translate %}, {% blocktranslate %}, _("...")), from gettext calls, from errors: what,
+why and todo of everything raised where a page may show it, and from what importers tell: questions, notes, and why
+something was left out. A value inside a sentence becomes {0}, {1} ...
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "unclench"
 LOCALE = SOURCE / "web" / "locale"
 ROOMS = (
-    "errors.py", "body/areas.py", "diary", "store", "web",
+    "errors.py", "body/areas.py", "diary", "intake", "store", "web",
     *(f"vetting/{name}.py" for name in ("decoding", "markup", "reading", "untyped")),
 )  # fmt: skip
 """Where errors are raised that a page may show; what stops the server from starting is told in the terminal."""
@@ -39,6 +41,12 @@ NOT_SHOWN = frozenset({"ServingError", "ContentError"})
 GETTEXT = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 # Forms say their words at the door, too.
 FORM_WORDS = frozenset({"label", "help_text"})
+# A sentence that is put together in steps goes through variables of these names.
+STEPS = frozenset({"what", "why", "todo", "which", "damage", "ATTRIBUTION"})
+REASONS = {
+    "reject": 0, "_all": 0, "_refused": 0, "_unreadable": 0, "_unusable": 0, "_count": 1, "_looked_up": 4,
+}  # fmt: skip
+"""By function of the intake room, which of its arguments is a reason; `_refused` says what to do as well."""
 
 Found = tuple[Any, str, str]
 """A message (its plural beside it), its context, and the file it stands in."""
@@ -63,8 +71,10 @@ def in_code() -> Iterator[Found]:
         for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
             if file in PROGRAMS:
                 continue
-            tree = ast.parse(file.read_text("utf-8"))
+            tree = _with_constants(ast.parse(file.read_text("utf-8")))
             for node in ast.walk(tree):
+                if room == "intake":
+                    yield from ((text, "", _name(file)) for text in _of_an_importer(node))
                 if isinstance(node, ast.Call):
                     yield from _called(node, file)
                     for text in (*_of_an_error(node), *_of_a_form(node)):
@@ -73,6 +83,28 @@ def in_code() -> Iterator[Found]:
                     yield from ((text, "", _name(file)) for text in _of_defaults(node))
                 if isinstance(node, ast.Assign) and _is_capital(node) and file.parent.name == "accounts":
                     yield from ((text, "", _name(file)) for text in _text(node.value) if " " in text)
+
+
+class _Constants(ast.NodeTransformer):
+    """Names of the module's own texts become those texts."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.texts = {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name) and isinstance(node.value.value, str)
+        }
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.texts.get(node.id, node) if isinstance(node.ctx, ast.Load) else node
+
+
+def _with_constants(tree: ast.Module) -> ast.Module:
+    told = _Constants(tree).visit(tree)
+    assert isinstance(told, ast.Module)
+    return told
 
 
 def _parsed(code: str) -> ast.Call:
@@ -112,6 +144,42 @@ def _of_an_error(node: ast.Call) -> Iterator[str]:
             yield from _text(arg)
 
 
+def _of_an_importer(node: ast.AST) -> Iterator[str]:
+    """What an importer asks, notes, and says of what it leaves out."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in STEPS:
+            yield from _text(value)
+        case ast.Return(value=ast.Tuple(elts=[*_, last])):  # what was read, and how it is damaged
+            yield from _text(last)
+        case ast.AugAssign(target=ast.Subscript(value=ast.Attribute(attr="rejected"), slice=reason)):
+            yield from _text(reason)
+        case ast.FunctionDef(name="two_readings"):
+            for each in ast.walk(node):
+                if isinstance(each, ast.Dict | ast.DictComp):
+                    yield from _options(each)
+        case ast.FunctionDef(name=name, returns=ast.expr() as returns):
+            # a value, or in a few words why it is none
+            if name.startswith("_why") or ast.unparse(returns).startswith("float | str"):
+                for each in ast.walk(node):
+                    if isinstance(each, ast.Return) and each.value is not None:
+                        yield from _text(each.value)
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
+            first = REASONS.get(name, 1 if name in ("answer", "Question") else len(args))
+            if name == "append" and isinstance(node.func, ast.Attribute):
+                first = 0 if getattr(node.func.value, "attr", "") == "notes" else first
+            for arg in args[first:]:
+                yield from _options(arg)
+
+
+def _options(node: ast.expr) -> Iterator[str]:
+    """A sentence, or those that stand in a mapping of what can be answered."""
+    if isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _text(value)
+    else:
+        yield from _text(node.value if isinstance(node, ast.DictComp) else node)
+
+
 def _of_defaults(node: ast.FunctionDef) -> Iterator[str]:
     """What an error says where its caller says nothing else."""
     placed = node.args.args[len(node.args.args) - len(node.args.defaults) :]
@@ -134,7 +202,11 @@ def _is_capital(node: ast.Assign) -> bool:
 
 
 def _text(node: ast.expr) -> Iterator[str]:
-    """A literal; one with values inside has {0}, {1} ... in their place; nothing where it is neither."""
+    """A literal; one with values inside has {0}, {1} ... in their place; both of a choice; nothing of all else."""
+    if isinstance(node, ast.IfExp):
+        yield from _text(node.body)
+        yield from _text(node.orelse)
+        return
     parts = [*_parts(node)]
     if any(isinstance(part, str) and re.search(r"\w", part) for part in parts):
         numbers = iter(range(10))
@@ -158,6 +230,7 @@ def _name(file: Path) -> str:
     return file.relative_to(SOURCE).as_posix()
 
 
+@cache
 def sources() -> Catalog:
     """Every sentence of the sources, without texts."""
     catalog = Catalog(charset="utf-8", fuzzy=False, project="Unclench")

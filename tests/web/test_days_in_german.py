@@ -110,3 +110,10 @@ def test_the_way_from_now_to_the_check_in_is_german(household: Browser) -> None:
     assert (answer.status_code, said_by(html).lang) == (200, "de")
     assert english_in(html) == []
     assert "Tageseintrag" in html
+
+
+def test_numbers_and_days_are_written_as_germans_do(household: Browser) -> None:
+    keep(persons.first(None), trigger=True)
+    suspect(household)
+    assert ">0,25<" in german(household, "/diary/causes/")
+    assert "23. Februar bis 1. März 2026" in german(household, "/diary/week/2026-03-01/")

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,17 +26,14 @@ _MOST_TIMES = 1200
 """Deflate cannot pack tighter than about 1 to 1032: who says more lies."""
 _FREE_BYTES = 1 << 20
 _SMALL_PIECE = 4096
+_PIECE = 1 << 20
 
 _DAMAGED = (
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    KeyError,
-)
+    OSError, EOFError, ValueError, RuntimeError, LookupError, OverflowError, struct.error, zipfile.BadZipFile,
+    zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What the standard library raises for a zip or a member that is cut, overwritten, locked or strangely packed:
+NotImplementedError is a RuntimeError, UnicodeDecodeError a ValueError, a missing name or byte a LookupError."""
 
 
 class Archive:
@@ -63,7 +62,9 @@ class Archive:
             return self._cut.names
         if self._zip is None:
             return (self.path.name,)
-        return tuple(one.filename for one in self._zip.infolist() if not one.is_dir())
+        return tuple(
+            name for one in self._zip.infolist() if (name := one.filename) and not name.endswith("/")
+        )
 
     def size(self, name: str) -> int:
         """Bytes of a member once unpacked, as the zip tells; of a zip cut short, the bytes that are left of it."""
@@ -78,7 +79,10 @@ class Archive:
         if self._cut is not None:
             return cast(IO[bytes], _Careful(self._cut.open(name), MOST_BYTES))
         if self._zip is None:
-            return self.path.open("rb")
+            try:
+                return cast(IO[bytes], _Careful(self.path.open("rb"), MOST_BYTES))
+            except OSError as problem:
+                raise _damaged(problem) from problem
         member = self._member(name)
         if member.flag_bits & 1:
             raise _refused("It is locked with a password.", "Export it again without a password.")
@@ -127,11 +131,10 @@ class _Careful(io.RawIOBase):
         return True
 
     def read(self, size: int | None = -1) -> bytes:
-        wanted = self._left + 1 if size is None or size < 0 else min(size, self._left + 1)
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(_PIECE), b""))
         try:
-            got = self._stream.read(wanted)
-        except InputError:
-            raise
+            got = self._stream.read(min(size, self._left + 1))
         except _DAMAGED as problem:
             raise _damaged(problem) from problem
         self._left -= len(got)
@@ -164,8 +167,6 @@ def opened(path: Path) -> Iterator[Archive]:
         if members is not None:
             _check(members)
         yield Archive(path, members, cut)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as problem:
-        raise _damaged(problem) from problem
     finally:
         for one in (members, cut):
             if one is not None:

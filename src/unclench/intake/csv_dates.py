@@ -148,8 +148,8 @@ def two_readings(cells: Iterable[str]) -> dict[str, str]:
         if day_first and month_first and day_first.day != month_first.day:
             written = cell.strip().split()[0]
             return {
-                DAY_FIRST: f"{written} is {in_words(day_first.day)}",
-                MONTH_FIRST: f"{written} is {in_words(month_first.day)}",
+                DAY_FIRST: f"“{written}” is {in_words(day_first.day)}",
+                MONTH_FIRST: f"“{written}” is {in_words(month_first.day)}",
             }
     return {DAY_FIRST: "the day comes first", MONTH_FIRST: "the month comes first"}
 

@@ -16,11 +16,12 @@ from unclench.intake.csv_mapping import Column, Kind, Role
 from unclench.intake.gathering import Gathering
 from unclench.intake.samples import EPOCH_DAY, WHOLE_DAY, Samples
 
-__all__ = ["MOST_TIMED", "Days", "adds_up"]
+__all__ = ["MOST_TIMED", "MOST_VALUES", "Days", "adds_up", "too_many_values"]
 
 MOST_TIMED = 500_000
 """Entries with an hour, of one thing. More is the log of a device: it is kept as sums of days."""
-_MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
+"""A hundred columns for 27 years."""
 _EPOCH = EPOCH_DAY.toordinal()
 
 
@@ -29,6 +30,14 @@ def adds_up(column: Column) -> bool:
     if column.role is Role.MEASURE:
         return MEASURES[column.target].merge is not Merge.BEST
     return column.role is Role.SPASMS or column.kind is Kind.QUANTITY
+
+
+def too_many_values() -> InputError:
+    """The refusal of a table that is larger than any diary."""
+    return InputError(
+        "This table is too large.", why=f"It has more than {MOST_VALUES:,} values of days.",
+        todo="Choose fewer columns, or a shorter time.", field="file",
+    )  # fmt: skip
 
 
 class _Timed:
@@ -87,11 +96,8 @@ class Days:
         if known is None:
             kept[day] = value
             self._values += 1
-            if self._values > _MOST_VALUES:
-                raise InputError(
-                    "This table is too large.", why=f"It has more than {_MOST_VALUES:,} values of days.",
-                    todo="Choose fewer columns, or a shorter time.", field="file",
-                )  # fmt: skip
+            if self._values > MOST_VALUES:
+                raise too_many_values()
         else:
             kept[day] = together(known, value) if together else known + value
         if together is None:

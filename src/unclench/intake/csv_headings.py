@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from unclench.diary.measures import MEASURES
+from unclench.diary.own_ids import written_out
 
 __all__ = ["Heading", "Scale", "is_sum", "names_role", "read_heading", "slug", "unit_for", "units_for"]
 
@@ -117,10 +118,7 @@ _BRACKETED = re.compile(r"^(.*?)\s*[(\[{]([^()\[\]{}]{0,40})[)\]}]\s*$")
 
 def slug(text: str) -> str:
     """Small letters and digits with single blanks, umlauts written out: as headings are compared."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    for mark, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        text = text.replace(mark, letters)
-    return " ".join(re.findall(r"[^\W_]+", text))
+    return " ".join(re.findall(r"[^\W_]+", written_out(unicodedata.normalize("NFKC", text).casefold())))
 
 
 _MEASURE_OF = {slug(name): key for key, names in _MEASURES.items() for name in names.split(",")}

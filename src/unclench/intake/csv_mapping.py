@@ -19,7 +19,7 @@ from unclench.intake.csv_headings import slug
 __all__ = ["SPASMS", "Column", "Kind", "Mapping", "Role", "key_of", "signature_of"]
 
 SPASMS = "spasms"
-_OWN_ID = re.compile(rf"{OWN_PREFIX}[a-z0-9_]{{1,80}}")
+_OWN_ID = re.compile(rf"{OWN_PREFIX}[a-z0-9_]{{1,60}}")
 _MOST_CHARACTERS = 400_000
 _MOST_COLUMNS = 500
 

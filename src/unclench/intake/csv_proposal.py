@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from unclench.diary.measures import MEASURES, Merge
+from unclench.diary.own_ids import free_own_id, own_id
 from unclench.errors import InputError
 from unclench.intake.archive import Archive
 from unclench.intake.csv_cells import (
@@ -27,7 +28,7 @@ from unclench.intake.csv_headings import Heading, is_sum, names_role, read_headi
 from unclench.intake.csv_mapping import SPASMS, Column, Kind, Mapping, Role, key_of
 from unclench.intake.csv_sniffing import Table, date_form, sample, sniffed
 from unclench.intake.csv_values import is_counted, shown, with_unit
-from unclench.intake.words import means_spasm, own_id
+from unclench.intake.words import means_spasm
 
 __all__ = ["DECIMALS", "Proposal", "Question", "number_cells", "propose", "proposed"]
 
@@ -250,10 +251,8 @@ def _once_each(guesses: Sequence[_Guess]) -> list[_Guess]:
                 _own(one.heading, read_heading(one.heading), Kind.QUANTITY, read_heading(one.heading).unit),
                 0.4,
             )
-        count = 1
-        while one.role is Role.OWN and one.target in taken:
-            count += 1
-            one = replace(one, target=own_id(f"{one.name} {count}"))
+        if one.role is Role.OWN:
+            one = replace(one, target=free_own_id(one.name, taken))
         taken.add(one.target)
         told.append((one, sure, question))
     return told

@@ -11,7 +11,7 @@ from unclench.intake.archive import Archive
 from unclench.intake.csv_cells import decimal_of, is_nothing
 from unclench.intake.csv_cells import two_readings as two_numbers
 from unclench.intake.csv_dates import Moment, clock, moment, order_of, two_readings
-from unclench.intake.csv_days import Days
+from unclench.intake.csv_days import MOST_VALUES, Days, too_many_values
 from unclench.intake.csv_mapping import SPASMS, Column, Kind, Mapping, Role, key_of
 from unclench.intake.csv_proposal import DECIMALS, number_cells
 from unclench.intake.csv_sniffing import Table, date_form, records
@@ -25,6 +25,8 @@ MOST_ROWS = 20_000_000
 MOST_LOST = 200_000
 """So many rows one after the other without a date: no table any more, whatever it began as."""
 _MOST_UNKNOWN = 300
+_REMEMBERED = 1000
+"""Cells of a column whose value is known without reading them again; most columns hold a few words or numbers."""
 _YEARS = range(1900, 2201)
 _ROWS_FOR_SURE = 1.2
 """Rows for each day up to which a table has a row a day, and a row told twice is one pasted twice."""
@@ -62,13 +64,20 @@ class TableReading:
         cells = [[row[index] for row in rows] for index in range(len(self.columns))]
         self.decimal = self._decimal(number_cells(settled, cells), mapping.decimal)
         self.pasted_twice = self._row_of_day(dates)
+        self.values_a_character = self._density(rows, dates)
         self.days = Days()
         self.unknown_names = 0
         self.values_of: dict[str, set[float]] = {}
+        self.known: dict[int, dict[str, float | str | None]] = {}
 
     def all_of(self, archive: Archive) -> None:
         """Read to the end, then hand over."""
         size = max(1, archive.size(self.table.name))
+        if (
+            size / (2 if self.table.encoding.startswith("utf-16") else 1) * self.values_a_character
+            > 2 * MOST_VALUES
+        ):
+            raise too_many_values()  # said at once, not after all the work
         lost = 0
         rows = records(archive, self.table, self.into.reject, lambda at: self.into.progress(at / size))
         for count, row in enumerate(rows):
@@ -118,7 +127,13 @@ class TableReading:
             self._cell(column, with_unit(cell, unit), day, at)
 
     def _cell(self, column: Column, cell: str, day: date, at: datetime | None) -> None:
-        value = value_of(column, cell, self.decimal)
+        known = self.known.setdefault(id(column), {})
+        if cell in known:
+            value = known[cell]
+        else:
+            value = value_of(column, cell, self.decimal)
+            if len(known) < _REMEMBERED:
+                known[cell] = value
         if isinstance(value, str):
             self.into.reject(value)
         elif value is not None:
@@ -178,6 +193,13 @@ class TableReading:
         told = [found.day for cell in dates if (found := moment(cell, self.order))]
         long = self.places.name is not None or self.each_row is not None
         return None if long or len(told) > _ROWS_FOR_SURE * len(set(told)) + 1 else {}
+
+    def _density(self, rows: list[list[str]], dates: list[str]) -> float:
+        """How many values of days the first rows hold for each of their characters."""
+        characters = sum(len(cell) + 1 for row in rows for cell in row)
+        told = sum(not is_nothing(row[index]) for row in rows for index, _ in self.used)
+        days = {found.day for cell in dates if (found := moment(cell, self.order))}
+        return told * len(days) / len(rows) / characters if rows else 0.0
 
     def _own_ones(self) -> None:
         each = [] if self.each_row is None else [self.each_row]

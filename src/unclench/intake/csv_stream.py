@@ -13,7 +13,17 @@ from pathlib import PurePosixPath
 from unclench.errors import InputError
 from unclench.intake.archive import Archive
 
-__all__ = ["DELIMITERS", "HEAD_BYTES", "MOST_COLUMNS", "encoding_of", "lines_of", "rows_in", "tables"]
+__all__ = [
+    "DELIMITERS",
+    "HEAD_BYTES",
+    "MOST_COLUMNS",
+    "cells_of",
+    "delimiter_of",
+    "encoding_of",
+    "lines_of",
+    "rows_in",
+    "tables",
+]
 
 DELIMITERS = ";,\t|"
 HEAD_BYTES = 65_536
@@ -35,6 +45,19 @@ def _other_code_page(problem: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("unclench-cp1252", _other_code_page)
+
+
+def delimiter_of(line: str) -> str:
+    """The mark between the cells of a heading that a program wrote: the most frequent, a comma where none is."""
+    return max(",;\t", key=line.count)
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of such a heading, stripped; none where it is no row."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter_of(line)), [])]
+    except csv.Error:
+        return []
 
 
 def encoding_of(head: bytes) -> str | None:

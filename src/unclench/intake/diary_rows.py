@@ -13,6 +13,8 @@ from datetime import date
 
 from unclench.errors import InputError
 from unclench.intake.archive import Archive
+from unclench.intake.csv_dates import moment
+from unclench.intake.csv_stream import cells_of, delimiter_of
 from unclench.intake.gathering import Gathering
 from unclench.intake.whole import beginning, whole
 
@@ -21,18 +23,16 @@ __all__ = ["Row", "day_of", "find", "number_of", "rows"]
 Row = dict[str, str]
 
 _MOST_BYTES = 64 * 2**20
+_LONGEST_LINE = 1 << 16
 _YEARS = range(1900, 2201)
-_MONTHS = (
-    ("jan",), ("feb",), ("mar", "mär", "mrz", "mae"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",),
-    ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez"),
-)  # fmt: skip
-"""How the names of months begin, in English and German."""
+_NAMES_ITS_MONTH = re.compile(r"\s*\d{4}-|.*[^\W\d_]{3}")
+"""Of 3/4/2026 nobody knows which is the month."""
 
 
 def find(archive: Archive, *wanted: frozenset[str]) -> str:
     """The first member whose heading holds all of one of these sets of columns; "" where none does."""
     for name in archive.ending(".csv", ".txt") if archive.is_zip else archive.names:
-        heading = set(_heading(_text(beginning(archive, name)).splitlines()[:1]))
+        heading = {cell.lower() for cell in cells_of(_first_line(_text(beginning(archive, name))))}
         if any(columns <= heading for columns in wanted):
             return name
     return ""
@@ -50,7 +50,7 @@ def rows(archive: Archive, into: Gathering, *wanted: frozenset[str]) -> Iterator
     text = _text(whole(archive, name, _MOST_BYTES)).replace("\0", "")
     if text.count('"') % 2:
         into.notes.append("A quotation mark is missing in this file. Entries near it may be missing too.")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.splitlines()[:1]))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(_first_line(text)))
     columns: list[str] | None = None
     while True:
         try:
@@ -75,15 +75,8 @@ def rows(archive: Archive, into: Gathering, *wanted: frozenset[str]) -> Iterator
 def day_of(text: str, year: str = "") -> date | None:
     """A civil day from "2026-10-22", or from a day and a month's name with the year in it or given ("22nd Oct 2026",
     "18 May", "May 18"). None where it is none, or outside 1900 to 2200."""
-    iso = re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", text)
-    if iso:
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    named = re.search(r"[^\W\d_]{3,}", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.lower()))
-    numbers = [int(one) for one in re.findall(r"\d{1,4}", f"{text} {year}", re.ASCII)]
-    if named is None or len(numbers) < 2:
-        return None
-    month = next((place for place, names in enumerate(_MONTHS, 1) if named[0].startswith(names)), 0)
-    return _day(max(numbers[:2]), month, min(numbers[:2]))
+    found = moment(f"{text} {year}", "") if _NAMES_ITS_MONTH.match(text) else None
+    return found.day if found is not None and found.day.year in _YEARS else None
 
 
 def number_of(text: str) -> float | None:
@@ -101,13 +94,6 @@ def _other_columns() -> InputError:
     )  # fmt: skip
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year in _YEARS else None
-    except ValueError:
-        return None
-
-
 def _text(data: bytes) -> str:
     """UTF-8, or UTF-16 by its mark; what is neither was saved by an old spreadsheet."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -118,14 +104,5 @@ def _text(data: bytes) -> str:
         return data.removeprefix(codecs.BOM_UTF8).decode("cp1252", "replace")
 
 
-def _delimiter(first: list[str]) -> str:
-    return max(",;\t", key=first[0].count) if first else ","
-
-
-def _heading(first: list[str]) -> list[str]:
-    if not first:
-        return []
-    try:
-        return [value.strip().lower() for value in next(csv.reader(first, delimiter=_delimiter(first)), [])]
-    except csv.Error:
-        return []
+def _first_line(text: str) -> str:
+    return next(iter(text[:_LONGEST_LINE].splitlines()), "")

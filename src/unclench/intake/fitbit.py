@@ -20,13 +20,13 @@ from unclench.intake.takeout import (
     amount,
     base_name,
     day_of,
-    head_of,
     header_of,
     number,
     rows_of,
     there,
     told,
 )
+from unclench.intake.whole import beginning
 
 __all__ = ["NAME", "read", "recognises"]
 
@@ -45,7 +45,7 @@ nobody has) in pounds; between them it cannot be told."""
 def recognises(archive: Archive) -> bool:
     """Its JSON by name and shape, or one of the newer tables."""
     names = [name for name in archive.names if _kind(name) in _READ][:_HEADS_LOOKED_AT]
-    if any(mark in head_of(archive, name) for name in names for mark in _MARKS):
+    if any(mark in beginning(archive, name) for name in names for mark in _MARKS):
         return True
     tables = [name for name in archive.names if any(one.matches(name) for one in KINDS)][:_HEADS_LOOKED_AT]
     return any(one.fits(name, header_of(archive, name)) for name in tables for one in KINDS)

@@ -26,9 +26,6 @@ _STILL, _RESTLESS = 0.03, 0.10
 """Share of the steps that fall into sleep: at most the first under the right clock, at least the second under the
 wrong one; otherwise nothing is decided. Chosen by us: wide apart, so that in doubt the person is asked."""
 
-_LOCAL = "The times of steps and heart rates in this file are taken as local time"
-_UTC = "The times of steps and heart rates in this file are taken as UTC"
-
 
 def clock_of(archive: Archive, by_kind: Mapping[str, list[str]], into: Gathering) -> tzinfo:
     """The zone the minutes are told in: by the witnesses, else as the person answers (NeedsAnswer)."""
@@ -43,7 +40,11 @@ def clock_of(archive: Archive, by_kind: Mapping[str, list[str]], into: Gathering
         why = "as the newer tables in it show" if found else "as nearly no steps then fall into sleep"
         found = found or _by_sleep(archive, by_kind.get("sleep", []), minutes, into.zone, quiet)
         if found:
-            into.notes.append(f"{_LOCAL if found == 'local' else _UTC}, {why}.")
+            into.notes.append(
+                f"The times of steps and heart rates in this file are taken as local time, {why}."
+                if found == "local"
+                else f"The times of steps and heart rates in this file are taken as UTC, {why}."
+            )
             return UTC if found == "utc" else into.zone
     answer = into.answer(
         "fitbit_clock",

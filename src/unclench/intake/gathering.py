@@ -206,7 +206,7 @@ class Gathering:
     def extend(self, measure: str, samples: Samples) -> None:
         """Many samples at once, checked and split by whoever made them."""
         if len(samples):
-            self._parts[measure].append(Part.of(samples, compressed=False))
+            self._parts[measure].append(Part.of(samples))
             self._found[measure] += len(samples)
 
     def progress(self, share: float) -> None:

@@ -14,12 +14,12 @@ from unclench.intake.takeout import (
     NO_DATE,
     WRONG_DATE,
     amount,
-    head_of,
     json_member,
     named_source,
     number,
     there,
 )
+from unclench.intake.whole import beginning
 
 __all__ = ["is_points", "read_points"]
 
@@ -41,7 +41,7 @@ _EARLIEST, _LATEST = -2208988800, 7289654400
 
 def is_points(archive: Archive, name: str) -> bool:
     """Whether a JSON member is one of Google Fit's streams."""
-    return b'"Data Points"' in head_of(archive, name)
+    return b'"Data Points"' in beginning(archive, name)
 
 
 def read_points(archive: Archive, names: list[str], into: Gathering) -> None:

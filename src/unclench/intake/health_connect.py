@@ -19,7 +19,8 @@ from unclench.errors import InputError
 from unclench.intake.archive import Archive
 from unclench.intake.gathering import Gathering
 from unclench.intake.health_connect_tables import Row, read_tables
-from unclench.intake.takeout import BROKEN, base_name, head_of
+from unclench.intake.takeout import base_name
+from unclench.intake.whole import beginning
 
 __all__ = ["NAME", "Database", "read", "recognises"]
 
@@ -151,7 +152,7 @@ def _databases(archive: Archive) -> list[str]:
         *likely[:_MEMBERS_LOOKED_AT],
         *others[: _MEMBERS_LOOKED_AT if len(others) <= _MEMBERS_LOOKED_AT else 0],
     ]
-    return [name for name in tried if head_of(archive, name, len(_MAGIC)) == _MAGIC]
+    return [name for name in tried if beginning(archive, name, len(_MAGIC)) == _MAGIC]
 
 
 @contextmanager
@@ -165,7 +166,7 @@ def _on_disk(archive: Archive, name: str) -> Iterator[Path]:
             with archive.open(name) as stream:
                 shutil.copyfileobj(stream, copy, 1 << 20)
             copy.flush()
-        except BROKEN as error:
+        except OSError as error:
             raise _damaged(error) from error
         yield Path(copy.name)
 

@@ -55,7 +55,7 @@ class Apps:
             for place, app in enumerate(sleeping):
                 into.source(apps.name(app, None, asleep=True), _RANKS[place] if place < 2 else Rank.APP)
         if len(moving) > 1:
-            told = ", then ".join(names[app] for app in moving)
+            told = ", ".join(names[app] for app in moving)
             into.notes.append(
                 f"Where two apps counted the same walk, the order set on the phone decides: {told}."
             )

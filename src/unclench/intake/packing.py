@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Samples kept small: years of them fit where they would not if each number took eight bytes."""
+"""Samples held small in memory: years of them fit where they would not if each number took eight bytes."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -21,41 +20,36 @@ _SECOND_MS = 1000
 @dataclass(frozen=True, slots=True)
 class PartColumn:
     """Whole numbers as what they lie above `least`, in steps of `step` (no data: all are it); others as they
-    are (step 0). compressed: whether `data` is."""
+    are (step 0)."""
 
     data: bytes
     kind: str
     least: int
     step: int
-    compressed: bool = True
 
     @classmethod
-    def of(cls, values: NDArray[Any], *, compressed: bool = True) -> PartColumn:
+    def of(cls, values: NDArray[Any]) -> PartColumn:
         if values.dtype.kind == "f":
-            return cls(_data(values, compressed), values.dtype.str, 0, 0, compressed)
+            return cls(values.tobytes(), values.dtype.str, 0, 0)
         least = int(values.min())
         above = (values.astype(np.int64) - least).astype(np.uint64)
         step = _SECOND_MS if not (above % np.uint64(_SECOND_MS)).any() else 1
         above //= np.uint64(step)
         most = int(above.max())
         small = np.min_scalar_type(most)
-        data = _data(above.astype(small), compressed) if most else b""
-        return cls(data, small.str, least, step, compressed)
+        data = above.astype(small).tobytes() if most else b""
+        return cls(data, small.str, least, step)
 
     def write(self, into: NDArray[Any]) -> None:
         """Put the values back where there is room for them."""
         if not self.data:
             into[:] = self.least
             return
-        raw = np.frombuffer(zlib.decompress(self.data) if self.compressed else self.data, self.kind)
+        raw = np.frombuffer(self.data, self.kind)
         if not self.step:
             into[:] = raw
         else:
             into[:] = raw.astype(np.int64) * self.step + self.least
-
-
-def _data(values: NDArray[Any], compressed: bool) -> bytes:
-    return zlib.compress(values.tobytes(), 1) if compressed else values.tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +59,17 @@ class Part:
     count: int
     first_day: int
     last_day: int
-    columns: Mapping[str, tuple[np.dtype[Any], PartColumn]]
+    columns: Mapping[str, PartColumn]
 
     @classmethod
-    def of(cls, samples: Samples, *, compressed: bool = True) -> Part:
+    def of(cls, samples: Samples) -> Part:
         """Pack samples, of which there must be any. The end is kept as what follows the start.
 
-        compressed: for keeping; what is soon unpacked again is only made narrow, which is a third of the work.
+        What is soon unpacked again is only made narrow; compressing it too would be three times the work.
         """
         told = {one.name: getattr(samples, one.name) for one in fields(samples)}
         told["end_ms"] = samples.end_ms - samples.start_ms
-        columns = {
-            name: (values.dtype, PartColumn.of(values, compressed=compressed))
-            for name, values in told.items()
-        }
+        columns = {name: PartColumn.of(values) for name, values in told.items()}
         return cls(len(samples), int(samples.day.min()), int(samples.day.max()), columns)
 
 
@@ -93,7 +84,7 @@ class Packed(Mapping[str, Samples]):
         whole = Samples.empty(sum(part.count for part in parts))
         begin = 0
         for part in parts:
-            for name, (_, column) in part.columns.items():
+            for name, column in part.columns.items():
                 column.write(getattr(whole, name)[begin : begin + part.count])
             begin += part.count
         whole.end_ms[:] += whole.start_ms

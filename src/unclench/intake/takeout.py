@@ -6,37 +6,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import lzma
 import math
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
+from unclench.errors import InputError
 from unclench.intake.archive import Archive
+from unclench.intake.csv_stream import cells_of, delimiter_of
 from unclench.intake.gathering import Gathering
 from unclench.intake.samples import Rank
+from unclench.intake.whole import beginning, whole
 
 __all__ = [
-    "BROKEN", "DAMAGED", "MOST_JSON_BYTES", "NO_DATE", "WRONG_DATE", "amount", "base_name", "day_of", "head_of",
+    "DAMAGED", "MOST_JSON_BYTES", "NO_DATE", "WRONG_DATE", "amount", "base_name", "day_of",
     "header_of", "json_member", "laid_down", "local", "moment", "named_source", "number", "rows_of", "there", "told",
 ]  # fmt: skip
-
-BROKEN = (
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-)
-"""What a damaged, locked or strangely packed member raises when it is opened or read."""
 
 MOST_JSON_BYTES = 200 * 2**20
 """Of one JSON member; the real ones hold a day or a month and stay far below."""
@@ -55,49 +42,34 @@ def base_name(name: str) -> str:
     return PurePosixPath(name).name.lower()
 
 
-def head_of(archive: Archive, name: str, size: int = 4096) -> bytes:
-    """The first bytes of a member; none where it cannot be read."""
-    try:
-        return archive.head(name, size)
-    except BROKEN:
-        return b""
-
-
 def header_of(archive: Archive, name: str) -> list[str]:
     """The headings of a table, as `rows_of` would give them; none where it is no table."""
-    head = head_of(archive, name, 1 << 14)
+    head = beginning(archive, name, 1 << 14)
     text = head.decode(_encoding(head), errors="replace").lstrip("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), "")
-    try:
-        return [cell.strip() for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
-    except csv.Error:
-        return []
+    return cells_of(first)
 
 
 def rows_of(archive: Archive, name: str, into: Gathering) -> Iterator[dict[str, str]]:
     """The rows of a table by heading, stripped; a column without heading is left out. Damage ends the table and is
     counted."""
     header = header_of(archive, name)
-    head = head_of(archive, name, 1 << 14)
+    head = beginning(archive, name, 1 << 14)
     try:
         with archive.open(name) as raw, io.TextIOWrapper(raw, _encoding(head), "replace", newline="") as text:
             lines = iter(lambda: text.readline(_LINE), "")
             first = next((line for line in lines if line.strip("\ufeff \r\n\t")), "")
-            for row in csv.reader(lines, delimiter=_delimiter(first)):
+            for row in csv.reader(lines, delimiter=delimiter_of(first)):
                 yield {key: cell.strip() for key, cell in zip(header, row, strict=False) if key}
-    except (csv.Error, *BROKEN):
+    except (InputError, csv.Error, ValueError):
         into.reject(DAMAGED)
 
 
 def json_member(archive: Archive, name: str, into: Gathering) -> Any:
     """A member as JSON; None, and counted, where it is damaged or far too large."""
     try:
-        if archive.size(name) > MOST_JSON_BYTES:
-            into.reject("a file inside that is too large")
-            return None
-        with archive.open(name) as stream:
-            return json.load(stream)
-    except BROKEN:
+        return json.loads(whole(archive, name, MOST_JSON_BYTES))
+    except (InputError, ValueError, RecursionError):
         into.reject(DAMAGED)
         return None
 
@@ -202,7 +174,3 @@ def laid_down(end: datetime, minutes: float) -> datetime:
 
 def _encoding(head: bytes) -> str:
     return "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-
-
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)

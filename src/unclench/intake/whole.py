@@ -3,29 +3,18 @@
 
 from __future__ import annotations
 
-import lzma
-import zipfile
-import zlib
-
 from unclench.errors import InputError
 from unclench.intake.archive import Archive
 
 __all__ = ["beginning", "whole"]
 
-_DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, ValueError)
-"""What the standard library raises for members that are cut, overwritten, locked, or packed in a way it cannot undo."""
-
 
 def whole(archive: Archive, name: str, most_bytes: int) -> bytes:
     """All bytes of a member. InputError where it is damaged, or larger than its kind of file ever is."""
-    try:
-        with archive.open(name) as stream:
-            data = stream.read(most_bytes + 1)
-    except _DAMAGED as problem:
-        raise InputError(
-            "This file cannot be read.", why=str(problem)[:200] or "It is damaged.",
-            todo="Export it again, or choose another one.", field="file",
-        ) from problem  # fmt: skip
+    with archive.open(name) as stream:
+        data = stream.read(most_bytes + 1)
+        while len(data) <= most_bytes and (more := stream.read(most_bytes + 1 - len(data))):
+            data += more
     if len(data) > most_bytes:
         raise InputError(
             "This file is too large.", why=f"Files of this kind are smaller than {most_bytes // 2**20} MB.",
@@ -38,5 +27,5 @@ def beginning(archive: Archive, name: str, size: int = 4096) -> bytes:
     """The first bytes of a member; none where they cannot be read."""
     try:
         return archive.head(name, size)
-    except _DAMAGED:
+    except InputError:
         return b""

@@ -1,20 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names people give to things in diary apps: which of them mean a muscle spasm, and the id of all others."""
+"""Names people give to things in diary apps: which of them mean a muscle spasm, and keeping all others."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 
-from unclench.diary.measures import OWN_PREFIX
+from unclench.diary.own_ids import own_id, plain, tidy
 from unclench.intake.gathering import Gathering
 from unclench.intake.samples import OwnMeasure
 
 __all__ = ["keep_own", "means_spasm", "own_id", "tidy"]
-
-_LONGEST_ID = 40
-_LONGEST_NAME = 80
 
 _GERMAN_PARTS = """
 bein waden muskel fuss zehen hand finger arm nacken hals ruecken rucken schulter oberschenkel unterschenkel schienbein
@@ -59,27 +54,8 @@ def means_spasm(name: str) -> bool:
 
     One word more and it is taken for something else ("period cramps", "cramp cream", "no cramps", "Krampfadern").
     """
-    words = re.findall(r"[^\W\d_]+", re.sub(r"charl(?:ey|ie)[\s-]*horses?", "cramp", _plain(name)))
+    words = re.findall(r"[^\W\d_]+", re.sub(r"charl(?:ey|ie)[\s-]*horses?", "cramp", plain(name)))
     return bool(_SPASM.intersection(words)) and all(word in _SPASM or word in _BESIDE for word in words)
-
-
-def tidy(name: str) -> str:
-    """A name as the person wrote it, in one line, without pictures before it and without invisible signs."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in name)
-    return re.sub(r"^[^\w(]+", "", " ".join(shown.split())).strip()[:_LONGEST_NAME]
-
-
-def own_id(name: str) -> str:
-    """own_… of a name: plain letters and digits. Names that lose letters, or end early, are told apart by a hash."""
-    known = tidy(name).casefold()
-    for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        known = unicodedata.normalize("NFC", known).replace(sign, letters)
-    plain = _plain(known)
-    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    if not slug or len(slug) > _LONGEST_ID or any(sign.isalnum() and not sign.isascii() for sign in plain):
-        mark = hashlib.blake2s(known.encode("utf-8", "replace"), digest_size=4).hexdigest()
-        slug = f"{slug[: _LONGEST_ID - 9].strip('_')}_{mark}".strip("_")
-    return OWN_PREFIX + slug
 
 
 def keep_own(into: Gathering, name: str, kind: str, unit: str = "") -> str:
@@ -87,9 +63,3 @@ def keep_own(into: Gathering, name: str, kind: str, unit: str = "") -> str:
     key = own_id(name)
     into.own.setdefault(key, OwnMeasure(key, tidy(name), kind, unit))
     return key
-
-
-def _plain(name: str) -> str:
-    """In small letters without marks: "Krämpfe" and "krampfe" are one."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cache
 from typing import cast
 
@@ -17,7 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import formats, translation
 from django.utils.cache import patch_vary_headers
 
 from unclench.errors import UnclenchError
@@ -26,6 +28,9 @@ __all__ = ["ENGLISH", "Language", "active", "known", "said", "sentence"]
 
 ENGLISH = "en"
 _PLACE = re.compile(r"\\\{(\d)\\\}")
+_QUOTED = re.compile(r"(“?)\(\.\+\?\)")
+_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+\.\d+)")
+_DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 
 
 class Language(LocaleMiddleware):
@@ -77,8 +82,28 @@ def said(text: object) -> str:
         return found
     for pattern, formed in _patterns(active()):
         if match := pattern.fullmatch(english):
-            return formed.format(*(said(value) for value in match.groups()))
+            places = zip(match.groups(), _QUOTED.findall(pattern.pattern), strict=True)
+            return formed.format(*(value if quoted else _value(value) for value, quoted in places))
     return english
+
+
+def _value(english: str) -> str:
+    """What stands inside a sentence: words, several of them, words that begin it, a number, or a date.
+
+    What a sentence quotes never comes here: it is said as it was written.
+    """
+    if (found := said(english)) != english:
+        return found
+    if _NUMBER.fullmatch(english):
+        return formats.number_format(english.replace(",", ""), force_grouping="," in english)
+    if _DATE.fullmatch(english):
+        with suppress(ValueError):
+            day = datetime.strptime(english, "%d %B %Y").replace(tzinfo=UTC)
+            return formats.date_format(day.date(), "DATE_FORMAT")
+    if (small := english[:1].lower() + english[1:]) != english and (found := said(small)) != small:
+        return found[:1].upper() + found[1:]
+    parts = english.split(", ")
+    return ", ".join(map(_value, parts)) if len(parts) > 1 else english
 
 
 def sentence(error: UnclenchError) -> str:

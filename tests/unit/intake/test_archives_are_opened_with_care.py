@@ -11,12 +11,14 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+from benchmarks.import_damage import read_or_refused
 from tests.unit.intake.apple_exports import days, export, record
 
 from unclench.errors import InputError
 from unclench.intake import archive as room
 from unclench.intake.archive import opened
 from unclench.intake.recognising import read_file
+from unclench.intake.whole import whole
 
 MANY = export(
     *(record("StepCount", "5", "count", start=f"2026-03-01 10:{n:02d}:00 +0100") for n in range(60))
@@ -176,3 +178,36 @@ def test_a_damaged_stretch_ends_the_reading_with_words(tmp_path: Path) -> None:
     reading = read_file(kept(tmp_path, data), zone=UTC)
     assert days(reading)["steps"]["2026-03-01"] > 0
     assert reading.notes == ("The file ends in the middle. What came before its end was read.",)
+
+
+def _entry(data: bytearray, at: int, value: bytes) -> bytearray:
+    """A zip's table with something else in its first entry."""
+    begin = data.index(b"PK\x01\x02") + at
+    data[begin : begin + len(value)] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(6, b"\x88\x00"), (8, b"\x00\x08"), (10, b"\x0e\x00"), (10, b"\x0c\x00"), (10, b"\x61\x00"), (16, b"wrong"),
+     (28, b"\x00\x00"), (28, b"\xff\xff"), (42, b"\xff\xff\xff\x7f"), (46, b"\xff\xfe\xfd\x00"), (9, b"\x01")],
+    ids=["version 13.6", "a name in utf-8", "lzma", "bzip2", "packed in no known way", "another sum", "no name",
+         "a name without end", "beyond the end", "a name of other bytes", "strong locks"],
+)  # fmt: skip
+def test_a_spoilt_table_of_contents_ends_in_words(at: int, value: bytes, tmp_path: Path) -> None:
+    spoilt = _entry(bytearray(zipped()), at, value)
+    if at == 8:
+        spoilt = _entry(spoilt, 46, b"\xff\xfe")
+    assert read_or_refused(kept(tmp_path, spoilt)) in {"read", "read, with losses", "refused"}
+
+
+def test_a_bomb_in_a_zip_cut_short_takes_no_memory(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Takeout/Fitbit/sleep-2026-01-01.json", b"[" + b" " * 3_000_000)
+    with opened(kept(tmp_path, made.getvalue()[:-30])) as archive:
+        assert archive.cut_short
+        with archive.open(archive.names[0]) as stream:
+            assert len(stream.read()) == 3_000_001
+        with pytest.raises(InputError, match="too large"):
+            whole(archive, archive.names[0], 1_000_000)

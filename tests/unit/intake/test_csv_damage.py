@@ -61,6 +61,24 @@ def test_what_never_ends_is_refused(bomb: str, monkeypatch: pytest.MonkeyPatch) 
     assert refusal(bomb).todo
 
 
+def test_a_table_with_far_too_many_columns_and_days_is_refused_before_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(csv_reading, "MOST_VALUES", 3_000)
+    wide = "Date," + ",".join(f"Thing {n}" for n in range(100)) + "\n"
+    wide += "".join(f"2026-{day // 28 + 1:02d}-{day % 28 + 1:02d}" + ",7" * 100 + "\n" for day in range(80))
+    monkeypatch.setattr(csv_reading.TableReading, "_row", None)
+    assert "values of days" in refusal(wide).why
+
+
+def test_a_log_with_many_rows_of_few_days_is_not_taken_for_a_large_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(csv_reading, "MOST_VALUES", 100)
+    log = "Date,Steps\n" + "".join(f"2026-10-22,{n}\n" for n in range(2_000))
+    assert days(log) == {"steps": {"2026-10-22": sum(range(2_000))}}
+
+
 def test_nothing_bytes_are_left_out() -> None:
     told = read(GOOD.replace("2026-10-14,0,2", "2026-10-14,\0,2").encode() + b"\0" * 3)
     assert told.rejected["damaged"] >= 1

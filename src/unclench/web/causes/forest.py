@@ -6,6 +6,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+
 from unclench.triggers import Finding
 from unclench.web.causes.looking import Look, ratio_of
 from unclench.web.causes.words import times
@@ -40,7 +42,7 @@ def forest_rows(look: Look, findings: list[Finding]) -> list[ForestRow]:
 
 def ticks() -> list[dict[str, object]]:
     """The marks of the axis: where, on 300 parts, and how many times as many."""
-    return [{"at": _plain(3 * _place(value)), "label": f"{value:g}"} for value in _TICKS]
+    return [{"at": _plain(3 * _place(value)), "label": number_format(f"{value:g}")} for value in _TICKS]
 
 
 def _row(look: Look, finding: Finding) -> ForestRow:

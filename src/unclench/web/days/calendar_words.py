@@ -83,7 +83,10 @@ def day_in_full(day: date) -> str:
 def week_title(monday: date) -> str:
     """2 March to 8 March 2026."""
     sunday, said = monday + timedelta(days=6), words.spoken("time")
-    first, last = (f"{day.day} {said[_MONTHS[day.month - 1]]}" for day in (monday, sunday))
+    first, last = (
+        _("%(day)s %(month)s") % {"day": day.day, "month": said[_MONTHS[day.month - 1]]}
+        for day in (monday, sunday)
+    )
     return _("%(first)s to %(last)s %(year)s") % {"first": first, "last": last, "year": sunday.year}
 
 
