@@ -48,7 +48,8 @@ class Choice:
 class Exposure:
     """One thing a day can hold.
 
-    question: "" where only devices and files tell it. keys: amounts with a key of their own. most: the largest
+    question: "" where only devices and files tell it. unit_of_one: the unit behind a single
+    one, where it differs. keys: amounts with a key of their own. most: the largest
     amount that is taken. trigger: the record of content it measures, "" for none. more_is: 1 where more of it is more
     of the trigger, -1 where it is less. told_by: ids that tell the same. hour: an hour makes sense. control: it
     cannot matter, so it shows how an honest memory looks.
@@ -59,6 +60,7 @@ class Exposure:
     kind: ExposureKind
     question: str = ""
     unit: str = ""
+    unit_of_one: str = ""
     ucum: str = ""
     keys: tuple[float, ...] = ()
     most: float = 1.0
@@ -69,6 +71,10 @@ class Exposure:
     hour: bool = False
     article: bool = False
     control: bool = False
+
+    def unit_for(self, value: float) -> str:
+        """The unit as it stands behind an amount: 1 drink, 2 drinks."""
+        return self.unit_of_one if value == 1 and self.unit_of_one else self.unit
 
     @property
     def is_own(self) -> bool:
@@ -140,6 +146,7 @@ def _read(library: Library, problems: list[ContentError]) -> Iterator[Exposure]:
         if trigger and trigger not in triggers:
             row.wrong(f"unknown trigger “{trigger}”")
         most = row.maybe_number("most")
+        units = row.text("unit", "").partition("|")
         choices = tuple(
             Choice(part.text("id"), part.text("label"), part.maybe_number("counts") or 0.0)
             for part in row.parts("choices")
@@ -149,7 +156,8 @@ def _read(library: Library, problems: list[ContentError]) -> Iterator[Exposure]:
             name=row.text("name"),
             kind=kind,
             question=row.text("question", ""),
-            unit=row.text("unit", ""),
+            unit=units[0],
+            unit_of_one=units[2],
             ucum=row.text("ucum", ""),
             keys=row.numbers("keys"),
             most=_SCALE_MOST
@@ -178,13 +186,15 @@ def _overlay(folder: Path, language: str, problems: list[ContentError]) -> Itera
 def _said(row: Fields, english: Exposure) -> Exposure:
     row.text("id")
     labels = row.texts("choices")
+    units = (row.text("unit", "") or f"{english.unit}|{english.unit_of_one}").partition("|")
     if labels and len(labels) != len(english.choices):
         row.wrong(f"“choices” holds {len(labels)}, and the English record {len(english.choices)}")
     said = replace(
         english,
         name=row.text("name"),
         question=row.text("question", "") or english.question,
-        unit=row.text("unit", "") or english.unit,
+        unit=units[0],
+        unit_of_one=units[2],
         choices=tuple(
             replace(one, label=label) for one, label in zip(english.choices, labels or (), strict=False)
         )

@@ -169,7 +169,7 @@ def tonight(risk: NightRisk) -> str:
 def amount(look: Look, key: str, value: float) -> str:
     """An amount with its unit, as people write it."""
     one = look.exposures.get(key)
-    return suggesting.amount(value, one.unit if one is not None else "")
+    return suggesting.amount(value, one.unit_for(value) if one is not None else "")
 
 
 def times(ratio: float) -> str:

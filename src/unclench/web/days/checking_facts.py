@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from unclench.diary.checkin import Answer, AnswerState
 from unclench.diary.columns import Known
 from unclench.diary.exposures import Exposure
 from unclench.store import days, told_spans
-from unclench.web.days import suggesting
+from unclench.web.days.day_facts import in_words
 
 __all__ = ["Told", "told_of"]
 
@@ -39,7 +40,7 @@ def told_of(person_id: UUID, day: date, known: Mapping[str, Exposure], followed:
     rows = tuple(
         (
             known[key].name,
-            suggesting.amount(float(columns.by_id[key].values[0]), known[key].unit),
+            in_words(known[key], Answer(AnswerState.YES, float(columns.by_id[key].values[0]))),
             ", ".join(names.get(key, ())),
         )
         for key in shown

@@ -87,7 +87,7 @@ def in_words(exposure: Exposure, answer: Answer) -> str:
         chosen = next((one.label for one in exposure.choices if one.id == answer.choice), "")
         said = chosen or amount(value)
     else:
-        said = amount(value, exposure.unit)
+        said = amount(value, exposure.unit_for(value))
     return said if answer.hour is None else f"{said}, {clock_of(answer.hour)}"
 
 
