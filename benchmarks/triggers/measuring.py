@@ -42,6 +42,8 @@ def ours(world: World, tally: Tally) -> set[str]:
     fitted = Triggers(priors=False).fit(world.table())
     found = {name for name, one in fitted.findings_.items() if one.found}
     for name, one in fitted.findings_.items() if world.comparable else ():
+        if one.found and any(twin in world.effects for twin in one.twins):
+            continue  # it stands for its twin; what it does by itself is nought, and no interval is about that
         truth = world.effects.get(name, 0.0)
         holds = float(one.effect.low <= truth <= one.effect.high)
         tally.covered.append(holds)
@@ -58,7 +60,15 @@ def ours(world: World, tally: Tally) -> set[str]:
     true = {*world.effects, *world.alike}
     likely = {name for name, one in fitted.findings_.items() if one.layer is Layer.LIKELY}
     tally.likely_false.append(float(bool(likely - true)))
-    return found
+    return _credited(fitted, world)
+
+
+def _credited(fitted: Triggers, world: World) -> set[str]:
+    """What is shown. One that speaks for its twins too is right where it or one of them matters, and counts as that."""
+    return {
+        next((one for one in (name, *found.twins) if one in world.effects), name)
+        for name, found in fitted.findings_.items() if found.found
+    }  # fmt: skip
 
 
 def ours_with_a_list(world: World, tally: Tally) -> set[str]:
@@ -66,7 +76,7 @@ def ours_with_a_list(world: World, tally: Tally) -> set[str]:
     suspected = dict.fromkeys(world.effects, 1)
     suspected |= dict.fromkeys([name for name in world.exposures if name not in world.effects][:2], 1)
     fitted = Triggers(priors=False, suspicions=suspected).fit(world.table())
-    return {name for name, one in fitted.findings_.items() if one.found}
+    return _credited(fitted, world)
 
 
 def measure(

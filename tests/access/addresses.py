@@ -29,6 +29,7 @@ PAGES: dict[str, str] = {
     "diary/week/<str:name>/": "diary/week/2026-03-01/",
     "diary/month/<str:name>/": "diary/month/2026-03/",
     "diary/year/<str:name>/": "diary/year/2026/",
+    "diary/begins/": "diary/begins/",
     "diary/reminder/": "diary/reminder/",
     "diary/causes/": "diary/causes/",
     "diary/causes/suspicions/": "diary/causes/suspicions/",

@@ -38,7 +38,7 @@ def _finding(one: Finding) -> dict[str, Any]:
     return {
         **_effect(one.effect), "found": one.found, "layer": one.layer.value, "lag": one.lag_days,
         "by_lag": {str(lag): _effect(effect) for lag, effect in one.by_lag.items()},
-        "sentence": one.sentence,
+        "twins": list(one.twins), "sentence": one.sentence,
         "warnings": [
             {"kind": warning.kind, "answer": warning.answer.value, "sentence": warning.sentence}
             for warning in one.raised

@@ -31,6 +31,7 @@ FEWEST_SWITCHES = 6
 _FEWEST_TO_FOLLOW = 30  # days
 _FOLLOWS = 3.0  # standard errors
 _RECALL = 1.3  # standard errors, the highest item left out
+_RECALL_BESIDE = 1.65  # the same beside items that are in: none is left out then
 _SOME_RECALL = 0.3  # from here on part of the shift is taken out, without a warning
 _FOR_FELLOWS = 4.0
 _CONTROL = 2.8
@@ -89,9 +90,10 @@ def recall_shift(
     size = float(weight @ seen.score[kept]) / max(np.sqrt(worth), 1e-9)
     # Items that move together on quiet days too would all lean with one true trigger.
     size -= _FOR_FELLOWS * max(0.0, _fellowship(seen.clean[kept] * (parts.counts == 0)) - 0.03)
-    part = min(1.0, max(0.0, (size - _SOME_RECALL) / (_RECALL - _SOME_RECALL)))
+    enough = _RECALL if alone else _RECALL_BESIDE
+    part = min(1.0, max(0.0, (size - _SOME_RECALL) / (enough - _SOME_RECALL)))
     shift = part * max(0.0, float(seen.score[kept].sum() / seen.information[kept].sum()))
-    return Recall(Answer.YES if size > _RECALL else Answer.NO, shift)
+    return Recall(Answer.YES if size > enough else Answer.NO, shift)
 
 
 def _fellowship(rows: Floats) -> float:

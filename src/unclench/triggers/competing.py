@@ -21,6 +21,9 @@ _MOST_TOGETHER = 6
 _USUAL_SLAB = 0.7
 _MOST_RIVALS = 2
 _RIVAL_COUNTS = 0.08  # belief
+_MOVE_TOGETHER = 0.9  # correlation
+_FEWEST_IN_COMMON = 20  # days
+_CANNOT_TELL = 0.05  # of the belief in two, at least, must be left to the weaker one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Standing:
 
     rival, rival_share: the exposure that could stand in its place, and how much of the belief goes to it.
     fit: the joint fit without it. instead: looks at its forms alone with a rival in its place, by the belief in that.
+    twins: exposures that move with it so closely that the days cannot tell which; they share its place and its belief.
     """
 
     seen: Look
@@ -38,6 +42,7 @@ class Standing:
     rival_share: float
     fit: Background
     instead: tuple[tuple[float, Look], ...] = ()
+    twins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,11 @@ def compete(bench: Bench, prior: Floats, shift: Floats | None = None) -> Contest
     for owner in inside:
         others = [form for one, form in together if one != owner]
         without = bench.look(others, shift)
-        standing = _judged(owner, without, bench.fit(others), forms, ahead, outside, inside)
+        closest = [one for one in _together(owner, forms, exposures) if one not in inside]
+        standing = _judged(owner, without, bench.fit(others), forms, ahead, outside, inside, closest)
         instead = [
             (belief_in, bench.look([*others, form], shift, owner))
-            for belief_in, form in _rivals(owner, without, forms, ahead, inside)
+            for belief_in, form in _rivals(owner, without, forms, ahead, [*inside, *standing.twins])
         ]
         standings[owner] = replace(standing, instead=tuple(instead))
     return Contest(tuple(standings), tuple(together), fit, seen)
@@ -150,8 +156,9 @@ def _judged(
     ahead: Floats,
     outside: Floats,
     inside: list[int],
+    closest: list[int],
 ) -> Standing:
-    """One that is in: the days may be told by it, by nobody, or by a rival in its place."""
+    """One that is in: the days may be told by it, by nobody, or by a rival in its place. closest: may be its twins."""
     odds = summed(without.log_odds, forms, len(ahead))
     mine = float(odds[owner] + ahead[owner])
     rivals = odds + ahead
@@ -160,11 +167,37 @@ def _judged(
     with_me = np.exp(mine - top) * (1.0 + float(np.exp(np.minimum(outside, 50.0)).sum()))
     in_place = np.exp(rivals - top)
     whole = with_me + np.exp(-top) + float(in_place.sum())
+    twins = tuple(
+        one for one in closest if in_place[one] > _CANNOT_TELL * (in_place[one] + np.exp(mine - top))
+    )
+    ours = with_me + float(in_place[list(twins)].sum())
     rival = int(np.argmax(in_place))
     share = float(in_place[rival] / whole)
     return Standing(
-        without, float(odds[owner]), float(with_me / whole), rival if share > 0.01 else None, share, fit
+        without,
+        float(odds[owner]),
+        float(ours / whole),
+        rival if share > 0.01 else None,
+        share,
+        fit,
+        twins=twins,
     )
+
+
+def _together(owner: int, forms: Forms, exposures: int) -> list[int]:
+    """Which other exposures go up and down with it, on the days both are known."""
+    first = np.flatnonzero(np.bincount(forms.owner, minlength=exposures))
+    rows, mask = forms.rows[forms.starts[first]], forms.mask[forms.starts[first]]
+    place = int(np.searchsorted(first, owner))
+    both = mask * mask[place]
+    days = np.maximum(both.sum(axis=1), 1.0)
+    mine, theirs = both * rows[place], both * rows
+    mine = (mine - (mine.sum(axis=1) / days)[:, None]) * both
+    theirs = (theirs - (theirs.sum(axis=1) / days)[:, None]) * both
+    size = np.sqrt((mine**2).sum(axis=1) * (theirs**2).sum(axis=1))
+    alike = (mine * theirs).sum(axis=1) / np.maximum(size, 1e-12)
+    alike[place] = 0.0
+    return [int(one) for one in first[(alike >= _MOVE_TOGETHER) & (days >= _FEWEST_IN_COMMON)]]
 
 
 def _rivals(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from unclench.triggers.forms import THREE_DAYS
 from unclench.triggers.layers import LIKELY, p_value, worth_testing
 from unclench.triggers.posterior import Summaries, joined, mixtures_of
 from unclench.triggers.products import times
-from unclench.triggers.words import layer_sentence
+from unclench.triggers.words import layer_sentence, twin_sentence
 
 __all__ = ["findings_of"]
 
@@ -54,11 +54,28 @@ def findings_of(fitted: Fitted) -> dict[str, Finding]:
     beliefs = np.array([fitted.prior[owner] for owner in tested])
     weights = beliefs / beliefs.mean() if len(beliefs) else beliefs
     standing = dict(zip(tested, worth_testing(p_values, weights), strict=True))
-    return {
-        column.name: _finding(fitted, owner, weighed[owner], bh=standing[owner])
-        if owner in weighed else _nothing(fitted, owner)
-        for owner, column in enumerate(fitted.columns)
-    }  # fmt: skip
+    found = [
+        _finding(fitted, owner, weighed[owner], bh=standing[owner])
+        if owner in weighed
+        else _nothing(fitted, owner)
+        for owner in range(len(fitted.columns))
+    ]
+    for one in list(found):
+        if one.found and one.twins:
+            _speak_for(one, found)
+    return {one.name: one for one in found}
+
+
+def _speak_for(leading: Finding, found: list[Finding]) -> None:
+    """The twins of what is shown point to it and are not shown themselves."""
+    for place, twin in enumerate(found):
+        if twin.name in leading.twins and not twin.found:
+            apart = checks.told_apart(leading.name, 1.0, 0.0)
+            found[place] = replace(
+                twin, layer=Layer.CANNOT_SAY_YET, sentence=twin_sentence(twin.name, leading.name), needed_weeks=None,
+                twins=(leading.name, *(name for name in leading.twins if name != twin.name)),
+                warnings=tuple(apart if one.kind == apart.kind else one for one in twin.warnings),
+            )  # fmt: skip
 
 
 def _weighed(fitted: Fitted) -> dict[int, _Weighed]:
@@ -139,26 +156,33 @@ def _finding(fitted: Fitted, owner: int, weighed: _Weighed, *, bh: bool) -> Find
         layer = Layer.LIKELY if probability >= LIKELY and not unsure else Layer.WORTH_TESTING
     else:
         layer = Layer.NOT_FOUND if settled else Layer.CANNOT_SAY_YET
+    twins = tuple(fitted.columns[one].name for one in standing.twins)
+    if twins and layer is Layer.LIKELY:
+        layer = Layer.WORTH_TESTING  # one of them is likely; which one, no diary tells
     if "rare_exposure" in said_yes or layer.shown:
         needed = None
     step = column.unit
     ratio = tuple(
-        math.exp(np.clip(value * step, -20, 20))
+        _times(value * step)
         for value in (weighed.effect.log_rate_ratio, weighed.effect.low, weighed.effect.high)
     )
     obstacle = next((one.sentence for one in warnings if one.answer is Answer.YES), "")
     recorded = int(forms.mask[weighed.best] @ fitted.parts.observed)
     return Finding(
-        name=column.name, effect=weighed.effect, rate_ratio=math.exp(np.clip(weighed.effect.log_rate_ratio, -20, 20)),
+        name=column.name, effect=weighed.effect, rate_ratio=_times(weighed.effect.log_rate_ratio),
         layer=layer, lag_days=weighed.lag, form=weighed.form, by_lag=weighed.by_lag, days_used=recorded,
         days_missing=len(column.values) - recorded, spasms_used=int(spasms), p_value=weighed.p,
         assumptions=ASSUMPTIONS, warnings=warnings,
         sentence=layer_sentence(
             column.name, layer, weighed.form, weighed.lag, (ratio[0], ratio[1], ratio[2]), step, column.binary,
-            needed, obstacle,
+            needed, obstacle, twins,
         ),
-        needed_weeks=needed,
+        needed_weeks=needed, twins=twins,
     )  # fmt: skip
+
+
+def _times(log_ratio: float) -> float:
+    return math.exp(min(max(log_ratio, -20.0), 20.0))
 
 
 def _checks(fitted: Fitted, owner: int, weighed: _Weighed, spasms: float) -> tuple[Warning, ...]:

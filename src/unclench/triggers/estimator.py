@@ -23,8 +23,9 @@ class Triggers:
 
     priors: let what content knows of an exposure weigh in, by the column's name. suspicions: by column, what the
     person suspected before the first look: 1 raises, -1 lowers, 0 either. negative_controls: columns that cannot
-    matter. remedies: columns that are (or are not) used against a spasm, where the name does not say it. meant: by column, the trigger
-    of content it measures, and whether more of it is more (1) or less (-1); the name is asked where it is not given.
+    matter. remedies: columns that are (or are not) used against a spasm, where the name does not say it. meant: by
+    column, the trigger of content it measures, and whether more of it is more (1) or less (-1); the name is asked where
+    it is not given.
 
     >>> days = {"date": ["2026-01-01", "2026-01-02"], "spasm_count": [0, 1], "coffee": [1, 2]}
     >>> Triggers(priors=False).fit(days).findings_["coffee"].layer.value

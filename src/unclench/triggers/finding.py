@@ -71,7 +71,8 @@ class Finding:
     lag_days: 0 the same day, 1 the day before. effect: at that lag (or over three days), if it matters. by_lag: the
     effect if it acted at that lag alone, and how probable that is. effect.probability: that it goes with the spasms
     at all. warnings: every check, whatever it answered. needed_weeks: about how many more weeks
-    an answer needs, None where none is needed or more days would not help.
+    an answer needs, None where none is needed or more days would not help. twins: columns that move with it so closely
+    that the days cannot tell which; of those, one speaks for all: its probability is that one of them matters.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Finding:
     warnings: tuple[Warning, ...]
     sentence: str
     needed_weeks: int | None
+    twins: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:

@@ -12,7 +12,7 @@ from unclench.triggers import checks
 from unclench.triggers.background import Background, Parts, calendar_of, fit_background, parts_of
 from unclench.triggers.competing import Bench, Contest, compete
 from unclench.triggers.finding import Answer, Form
-from unclench.triggers.forms import THREE_DAYS, Column, Forms, columns_of, forms_of
+from unclench.triggers.forms import LINEAR, THREE_DAYS, Column, Forms, columns_of, forms_of
 from unclench.triggers.hours import AtRisk, at_risk
 from unclench.triggers.looking import Layout, layout_of
 from unclench.triggers.names import is_negative_control, is_remedy
@@ -169,15 +169,17 @@ def _slopes(forms: Forms, columns: list[Column]) -> Floats:
     """By form: what an effect of 1 in the form is, for one unit of the column at that lag."""
     if not len(forms.owner):
         return np.zeros(0)
-    values = np.array([column.values for column in columns])[forms.owner]
-    later = np.flatnonzero(forms.lag == 1)
+    units = np.array([max(column.unit, 1e-300) for column in columns])[forms.owner]
+    other = np.flatnonzero(forms.kind != LINEAR)  # in proportion it is the column itself
+    values = np.array([column.values for column in columns])[forms.owner[other]]
+    later = np.flatnonzero(forms.lag[other] == 1)
     values[later, 1:] = values[later, :-1]
     values[later, :1] = np.nan
-    both = ~np.isnan(values) & (forms.mask > 0)
+    both = ~np.isnan(values) & (forms.mask[other] > 0)
     values = np.where(both, values, 0.0)
     centre = values.sum(axis=1) / np.maximum(both.sum(axis=1), 1)
     moved = np.where(both, values - centre[:, None], 0.0)
-    slope = (forms.rows * moved).sum(axis=1) / np.maximum((moved**2).sum(axis=1), 1e-12)
-    units = np.array([max(column.unit, 1e-300) for column in columns])[forms.owner]
+    slope = np.ones(len(units))
+    slope[other] = (forms.rows[other] * moved).sum(axis=1) / np.maximum((moved**2).sum(axis=1), 1e-12)
     answer: Floats = slope / units
     return answer

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from unclench.triggers.finding import Form
 from unclench.triggers.table import Floats
 
-__all__ = ["THREE_DAYS", "Column", "Forms", "columns_of", "forms_of"]
+__all__ = ["LINEAR", "THREE_DAYS", "Column", "Forms", "columns_of", "forms_of"]
 
 _TAIL = 0.01  # of a column at each end is drawn in
 _FAR_SPREADS = 5.0
 _HIGH, _LOW = 0.75, 0.25
 _FEWEST_VALUES = 10  # recorded days
 _KINDS = (Form.LINEAR, Form.HIGH_DAY, Form.LOW_DAY, Form.THREE_DAYS)
+LINEAR = _KINDS.index(Form.LINEAR)
 THREE_DAYS = _KINDS.index(Form.THREE_DAYS)
 # What is believed before looking. An effect on the same day is a little likelier than one of the day before.
 _WEIGHTS = {

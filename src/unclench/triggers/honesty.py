@@ -25,14 +25,14 @@ class FalseShare:
     diaries_weekly: int
 
 
-COMMAND = "python -m benchmarks.triggers honesty --first 320000 --diaries 200"
+COMMAND = "python -m benchmarks.triggers honesty --first 520000 --diaries 200"
 DAYS = 180
 FALSE_SHARES = (
-    FalseShare("Nothing matters", 0.045, 0.0147, 200, 0.0, 0.0, 50),
-    FalseShare("Nothing matters, and habits go together", 0.04, 0.0139, 200, 0.0, 0.0, 50),
-    FalseShare("Nothing matters, and habits and spasms come in phases", 0.075, 0.0186, 200, 0.0, 0.0, 50),
-    FalseShare("One spasm brings the next", 0.02, 0.0099, 200, 0.0, 0.0, 50),
-    FalseShare("One odd week", 0.125, 0.0234, 200, 0.0, 0.0, 50),
-    FalseShare("Habits that follow a spasm", 0.075, 0.0186, 200, 0.02, 0.0198, 50),
-    FalseShare("Things are forgotten on quiet days", 0.035, 0.013, 200, 0.0, 0.0, 50),
+    FalseShare("Nothing matters", 0.06, 0.0168, 200, 0.0, 0.0, 50),
+    FalseShare("Nothing matters, and habits go together", 0.115, 0.0226, 200, 0.02, 0.0198, 50),
+    FalseShare("Nothing matters, and habits and spasms come in phases", 0.055, 0.0161, 200, 0.02, 0.0198, 50),
+    FalseShare("One spasm brings the next", 0.06, 0.0168, 200, 0.0, 0.0, 50),
+    FalseShare("One odd week", 0.08, 0.0192, 200, 0.0, 0.0, 50),
+    FalseShare("Habits that follow a spasm", 0.055, 0.0161, 200, 0.0, 0.0, 50),
+    FalseShare("Things are forgotten on quiet days", 0.05, 0.0154, 200, 0.0, 0.0, 50),
 )

@@ -18,7 +18,7 @@ FALSE_SHARE = 0.10  # what is promised
 _AIMED_AT = 0.08  # asked of p values that are a little too small where spasms are few or wild
 LIKELY = 0.95  # probability
 _DRAWS, _FEW_DRAWS = 2048, 256
-_PLAIN_SHARE = 0.3
+_PLAIN_SHARE = 0.15
 _USUAL_SPREAD = 0.65  # one spread stands for the slab: a p value holds for any statistic
 _SURELY_NOTHING = 1.5  # no root beyond it: the p value is not worth its time
 

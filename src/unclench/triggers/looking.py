@@ -27,9 +27,9 @@ LEVELS = np.linspace(-3.0, 3.0, 25)
 _STEP = 0.25
 _FARTHEST = 4.0  # log rate ratio
 _NEWTON_STEPS = 6
-_NEIGHBOURS = 9
+_NEIGHBOURS = 5
 _MORE_THAN_CHANCE = 1.5
-_FEW = 2.0  # spasms that the background and the dispersion cost, about
+_FEW = 1.25  # spasms that the background costs, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,11 @@ def _best(score: Floats, total: Floats, shares: Floats, first: Floats) -> Floats
 
 
 def _temper(clean: Floats, residual: Floats, mean: Floats, observed: Floats) -> Floats:
-    """What the variance of the score over all shifts says: how much less the days tell than they seem to."""
+    """What the variance of the score over all shifts says: how much less the days tell than they seem to.
+
+    Two things make it larger: spasms that vary more than chance (one number for the whole diary, counted only as far as
+    it is more than its own chance), and waves that a form and the spasms share (counted in full).
+    """
     days = clean.shape[1]
     size = _even_length(days)
     seen = clean if observed.all() else clean * observed
@@ -207,11 +211,19 @@ def _temper(clean: Floats, residual: Floats, mean: Floats, observed: Floats) -> 
     power += waves.imag**2
     heard = _folded(np.abs(np.fft.rfft(residual, n=size)) ** 2, size)
     variance = times(power, heard) / (size * days)
-    usual = float(mean.sum() / max(1.0, observed.sum()))
+    recorded = max(1.0, float(observed.sum()))
+    usual = float(mean.sum()) / recorded
     white = np.einsum("fn,fn->f", seen, seen) * usual * float(observed.mean())
     ratio = np.where(white > 1e-9, variance / np.maximum(white, 1e-9), 1.0)
-    answer: Floats = 1.0 / np.maximum(1.0, ratio)
+    level = max(float(residual @ residual) / max(usual * recorded, 1e-9), 1e-9)
+    answer: Floats = 1.0 / (_more_than_chance(level, recorded) * np.maximum(1.0, ratio / level))
     return answer
+
+
+def _more_than_chance(level: float, days: float) -> float:
+    """A variance over its mean, drawn to 1 as far as that many independent days could make it (James and Stein)."""
+    more = max(level - 1.0, 0.0)
+    return 1.0 + max(0.0, more - 2.0 / days / max(more, 1e-9))
 
 
 @lru_cache(maxsize=8)

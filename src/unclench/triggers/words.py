@@ -7,16 +7,19 @@ import math
 
 from unclench.triggers.finding import Form, Layer
 
-__all__ = ["layer_sentence", "night_sentence"]
+__all__ = ["layer_sentence", "night_sentence", "twin_sentence"]
 
 _MOST_WEEKS = 104
 
 
 def layer_sentence(
     name: str, layer: Layer, form: Form, lag: int, ratio: tuple[float, float, float], step: float, binary: bool,
-    needed_weeks: int | None, obstacle: str,
+    needed_weeks: int | None, obstacle: str, twins: tuple[str, ...] = (),
 ) -> str:  # fmt: skip
-    """What is said of one exposure. ratio: of rates and its interval, for `step` units of the column."""
+    """What is said of one exposure. ratio: of rates and its interval, for `step` units of the column.
+
+    twins: names of what moves with it, for which it speaks too.
+    """
     said = name.replace("_", " ")
     if layer is Layer.CANNOT_SAY_YET:
         told = (f"Nothing can be said about {said} yet.", obstacle, _wait(needed_weeks))
@@ -26,6 +29,9 @@ def layer_sentence(
         span = f"Anything from {_times(ratio[1])} to {_times(ratio[2])} as many fits your days."
         return " ".join(part for part in (seen, span, _wait(needed_weeks)) if part)
     more = "more" if ratio[0] >= 1 else "fewer"
+    alone = said
+    if twins:
+        said = " or ".join((said, *(twin.replace("_", " ") for twin in twins)))
     when = " the day before" if lag == 1 else " over three days" if form is Form.THREE_DAYS else ""
     opening = (
         f"{said[:1].upper()}{said[1:]}{when} goes with {more} spasms"
@@ -38,7 +44,16 @@ def layer_sentence(
         Layer.WORTH_TESTING: "This is worth testing; it may still be chance.",
         Layer.LIKELY: "This is likely more than chance; only a trial can show the reason.",
     }.get(layer, "")
-    return f"{opening}: {size}. {range_} {trust}".strip()
+    which = f"They move together, so a diary cannot tell which; the numbers are for {alone}." if twins else ""
+    return " ".join(part for part in (f"{opening}: {size}.", range_, which, trust) if part)
+
+
+def twin_sentence(name: str, leading: str) -> str:
+    """What is said of an exposure that moves with one that is shown."""
+    said, first = name.replace("_", " "), leading.replace("_", " ")
+    return (
+        f"{said[:1].upper()}{said[1:]} and {first} move together, so a diary cannot tell which. See {first}."
+    )
 
 
 def night_sentence(probability: float, low: float, high: float, average: float, *, silent: bool) -> str:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("diary/week/<str:name>/", later("days.week", "week")),
     path("diary/month/<str:name>/", later("days.month", "month")),
     path("diary/year/<str:name>/", later("days.year", "year")),
+    path("diary/begins/", later("days.day_begins", "day_begins")),
     path("diary/reminder/", later("days.reminder", "reminder")),
     path("diary/causes/", later("causes.pages", "index")),
     path("diary/causes/suspicions/", later("causes.pages", "suspect")),

@@ -40,7 +40,7 @@ def test_one_terrible_day_makes_no_trigger() -> None:
 def with_espresso(unlike: float) -> dict[str, Any]:
     """Coffee matters; espresso is the same but for a share of days."""
     table = with_coffee()
-    other = np.random.default_rng(1).random(365) < unlike
+    other = np.random.default_rng(3).random(365) < unlike
     table["espresso_shots"] = np.where(other, 1 - table["coffee_cups"], table["coffee_cups"])
     return table
 

@@ -62,9 +62,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in languages.known():
         raise InputError("Unclench does not speak this language.", todo="Choose one of those offered.")
-    back = request.POST.get("next", "")
-    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    response = HttpResponseRedirect(back if safe else "/")
+    response = HttpResponseRedirect(_way_back(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
@@ -78,13 +76,13 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Open a person's diary."""
+    """Open a person's diary, on the page it was chosen from."""
     try:
         chosen = UUID(request.POST.get("person", ""))
     except ValueError:
         raise NotFound("There is no such person here.", todo="Choose a person of your household.") from None
     whose.choose(request, chosen)
-    return HttpResponseRedirect("/")
+    return HttpResponseRedirect(_way_back(request))
 
 
 @require_POST
@@ -99,6 +97,13 @@ def add_person(request: HttpRequest) -> HttpResponse:
         return render(request, "who.html", context, status=422)
     whose.choose(request, added.id)
     return HttpResponseRedirect("/you/")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page a form names, where it is one of ours; else the first."""
+    back = request.POST.get("next", "")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if safe else "/"
 
 
 def _known(name: str, keys: list[str]) -> list[str]:
