@@ -21,6 +21,7 @@ __all__ = [
     "sentence",
     "times",
     "tonight",
+    "twin_words",
     "waiting",
     "warning_words",
 ]
@@ -102,6 +103,17 @@ def sentence(look: Look, finding: Finding, ratio: Ratio) -> str:
             else _("More of this goes with fewer spasms: %(name)s.")
         )
     return said % told
+
+
+def twin_words(look: Look, finding: Finding) -> str:
+    """Where two things move together so closely that a diary cannot tell which it is; "" where nothing does."""
+    if not finding.twins:
+        return ""
+    told = {"twins": ", ".join(look.named(key) for key in finding.twins)}
+    return (
+        _("It may as well be this: %(twins)s. They move together, and a diary cannot tell which it is.")
+        % told
+    )
 
 
 def range_words(look: Look, key: str, ratio: Ratio) -> str:
