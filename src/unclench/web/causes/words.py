@@ -15,6 +15,7 @@ from unclench.web.days import suggesting
 
 __all__ = [
     "amount",
+    "check_words",
     "layer_name",
     "lean_on",
     "range_words",
