@@ -113,3 +113,12 @@ def test_headings_are_shown_as_text(household: Browser) -> None:
     page = household.client.get(send(household, "Date;<img src=x>\n2026-10-22;yes\n2026-10-23;no\n"))
     assert b"<img" not in page.content
     assert b"&lt;img" in page.content
+
+
+def test_two_columns_with_one_long_name_are_two_things(household: Browser) -> None:
+    long = "what I did in the garden before the rain came and after it had gone again, " * 2
+    sheet = f"date;cramp;{long}a;{long}b\n2026-10-22;1;1;0\n2026-10-23;0;0;1\n"
+    place = send(household, sheet)
+    choose(household, place, c2="own_yes_no", c3="own_yes_no", **{"c2-name": long[:80], "c3-name": long[:80]})
+    kept = settings.of(household.person.id).own
+    assert len({one["id"] for one in kept}) == 2

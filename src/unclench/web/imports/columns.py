@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from unclench.diary.exposures import Exposure
 from unclench.diary.measures import MEASURES
+from unclench.diary.own_ids import free_own_id
 from unclench.errors import InputError
 from unclench.intake.csv_cells import NO_WORDS, YES_WORDS
 from unclench.intake.csv_headings import units_for
 from unclench.intake.csv_mapping import SPASMS, Column, Kind, Role
 from unclench.intake.csv_mapping import Mapping as Columns
 from unclench.intake.csv_proposal import DECIMALS, Proposal
-from unclench.intake.words import own_id
 from unclench.store import incoming, settings, taking_in
 from unclench.web import languages, whose
 from unclench.web.days import suggesting
@@ -214,10 +214,7 @@ def _column(sent: QueryDict, field: str, before: Column, taken: set[str]) -> Col
 
 def _free(name: str, taken: set[str]) -> str:
     """An id that no other column of this table has."""
-    key, number = own_id(name), 1
-    while key in taken:
-        number += 1
-        key = own_id(f"{name} {number}")
+    key = free_own_id(name, taken)
     taken.add(key)
     return key
 
