@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unclench.diary.measures import Merge
-from unclench.intake.apple_health_fields import Block, Places, dates, fingerprints, numbers
+from unclench.intake.apple_health_fields import Block, Places, Rows, alike, dates, numbers
 from unclench.intake.apple_health_scan import Layout, plain
 from unclench.intake.apple_health_types import KINDS, Factor, Kind, Way
 from unclench.intake.apple_health_workouts import source_name, source_rank
@@ -23,17 +23,18 @@ __all__ = ["Records"]
 _DAY_MS = 86_400_000
 _NEEDED = ("type", "sourceName", "startDate", "endDate")
 _MOST_NAME = 120
-Rows = NDArray[np.intp]
+_Key = tuple[bytes, bool, bool]
+"""A source's name as it is written, whether the entry has a device, and whether it was typed in."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Entries of one kind in one layout. rows: of the layout. sources: by mark of the source's name, which of rows."""
+    """Entries of one kind in one layout. rows: of the layout. sources: which of rows are of which."""
 
     kind: Kind
     layout: Layout
     rows: Rows
-    sources: list[tuple[tuple[int, bool], Rows]]
+    sources: list[tuple[_Key, Rows]]
 
 
 class Records:
@@ -41,13 +42,13 @@ class Records:
 
     def __init__(self, into: Gathering) -> None:
         self._into = into
-        self._types: dict[int, str] = {}
-        self._sources: dict[tuple[int, bool], int] = {}
+        self._types: dict[bytes, str] = {}
+        self._sources: dict[_Key, int] = {}
 
     def take(self, layouts: Sequence[Layout], by_hand: NDArray[np.bool_]) -> None:
         """Read every entry of a block's layouts. by_hand: by row of the block, whether it was typed in."""
         wanted = [one for layout in layouts for one in self._wanted(layout, by_hand)]
-        unmet = [name for one in wanted for name in self._unmet(one, by_hand)]
+        unmet = [name for one in wanted for name in self._unmet(one)]
         for _, key, name, rank in sorted(unmet, key=lambda one: one[0]):
             self._sources[key] = self._into.source(name, rank)
         for one in wanted:
@@ -58,24 +59,18 @@ class Records:
         if any(name not in layout.begin for name in _NEEDED):
             return self._into.reject("an entry that is damaged", len(layout.rows))
         begin, end = layout.begin["type"], layout.end["type"]
-        for mark, rows in _groups(fingerprints(layout.block, begin, end)):
-            name = self._types.get(mark)
+        for text, rows in alike(layout.block, begin, end):
+            name = self._types.get(text)
             if name is None:
-                name = plain(_text(layout.block, begin[rows[0]], end[rows[0]]))[:_MOST_NAME]
-                self._types[mark] = name
+                name = self._types[text] = plain(text)[:_MOST_NAME]
             kind = KINDS.get(name)
             if kind is None:
                 self._into.unknown_types[name] += len(rows)
                 continue
-            places = layout.begin["sourceName"][rows], layout.end["sourceName"][rows]
-            marks = fingerprints(layout.block, *places) ^ by_hand[layout.rows[rows]].astype(np.uint64)
-            has_device = "device" in layout.begin
-            yield _Wanted(kind, layout, rows, [((key, has_device), same) for key, same in _groups(marks)])
+            yield _Wanted(kind, layout, rows, list(_by_source(layout, rows, by_hand)))
         return None
 
-    def _unmet(
-        self, one: _Wanted, by_hand: NDArray[np.bool_]
-    ) -> Iterator[tuple[int, tuple[int, bool], str, Rank]]:
+    def _unmet(self, one: _Wanted) -> Iterator[tuple[int, _Key, str, Rank]]:
         """Names met for the first time, with the row where, and where they stand."""
         layout = one.layout
         for key, same in one.sources:
@@ -86,7 +81,7 @@ class Records:
             device = ""
             if "device" in layout.begin:
                 device = plain(_text(layout.block, layout.begin["device"][row], layout.end["device"][row]))
-            typed = bool(by_hand[layout.rows[row]])
+            typed = key[2]
             rank = source_rank(name, device, by_hand=typed)
             yield int(layout.rows[row]), key, source_name(name, by_hand=typed), rank
 
@@ -94,15 +89,16 @@ class Records:
         kind, layout, rows = one.kind, one.layout, one.rows
         block = layout.block
 
-        def place(name: str) -> tuple[Places, Places]:
-            return layout.begin[name][rows], layout.end[name][rows]
-
         value = self._values(kind, layout, rows)
-        start, offset, started = dates(block, *place("startDate"))
-        end, _, ended = dates(block, *place("endDate"))
-        changed = np.zeros_like(start)
+        names = ["startDate", "endDate"]
         if "creationDate" in layout.begin and kind.way is not Way.READING:
-            changed = dates(block, *place("creationDate"))[0]
+            names.append("creationDate")
+        begin, stop = (
+            np.concatenate([told[name][rows] for name in names]) for told in (layout.begin, layout.end)
+        )
+        at, offsets, read = (column.reshape(len(names), -1) for column in dates(block, begin, stop))
+        start, end, offset, started, ended = at[0], at[1], offsets[0], read[0], read[1]
+        changed = at[2] if len(names) > 2 else np.zeros_like(start)
         good = np.isfinite(value)
         good &= self._all("a date that cannot be read", started & ended, good)
         good &= self._all("ends before it begins", end >= start, good)
@@ -168,8 +164,8 @@ class Records:
         begin, end = layout.begin["unit"][rows], layout.end["unit"][rows]
         if bad := int((~np.isfinite(value)).sum()):
             self._into.reject("not a number", bad)
-        for _, same in _groups(fingerprints(layout.block, begin, end)):
-            factor = units.get(plain(_text(layout.block, begin[same[0]], end[same[0]])))
+        for text, same in alike(layout.block, begin, end):
+            factor = units.get(plain(text))
             if factor is None:
                 self._into.reject("a unit that is not known", int(np.isfinite(value[same]).sum()))
                 value[same] = np.nan
@@ -181,8 +177,8 @@ class Records:
         self, block: Block, begin: Places, end: Places, words: Mapping[str, float], otherwise: str
     ) -> NDArray[np.float64]:
         told = np.full(len(begin), np.nan)
-        for _, same in _groups(fingerprints(block, begin, end)):
-            known = words.get(plain(_text(block, begin[same[0]], end[same[0]])))
+        for text, same in alike(block, begin, end):
+            known = words.get(plain(text))
             if known is None:
                 self._into.reject(otherwise, len(same))
             else:
@@ -190,15 +186,14 @@ class Records:
         return told
 
 
-def _groups(marks: NDArray[np.uint64]) -> list[tuple[int, Rows]]:
-    """Which rows share a mark. Most often all do, or neighbours."""
-    if not len(marks):
-        return []
-    if (marks == marks[0]).all():
-        return [(int(marks[0]), np.arange(len(marks)))]
-    order = np.argsort(marks, kind="stable")
-    breaks = np.flatnonzero(np.diff(marks[order])) + 1
-    return [(int(marks[rows[0]]), rows) for rows in np.split(order, breaks)]
+def _by_source(layout: Layout, rows: Rows, by_hand: NDArray[np.bool_]) -> Iterator[tuple[_Key, Rows]]:
+    """Which of the rows each source wrote, what was typed in apart."""
+    has_device = "device" in layout.begin
+    typed = by_hand[layout.rows[rows]]
+    for text, same in alike(layout.block, layout.begin["sourceName"][rows], layout.end["sourceName"][rows]):
+        for by, some in ((False, same[~typed[same]]), (True, same[typed[same]])):
+            if len(some):
+                yield (text, has_device, by), some
 
 
 def _text(block: Block, begin: int, end: int) -> bytes:

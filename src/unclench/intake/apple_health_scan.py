@@ -15,6 +15,7 @@ from html import unescape
 from typing import IO
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from unclench.errors import InputError
@@ -32,12 +33,13 @@ __all__ = [
     "record_places",
 ]
 
-BLOCK_BYTES = 1 << 21
-_READ_BYTES = 1 << 16
+BLOCK_BYTES = 1 << 22
+_READ_BYTES = 1 << 17
 _MOST_LAYOUTS = 24
 _MOST_QUOTES = 40
 _LONGEST_TAG = 1 << 14
 _LESS, _QUOTE = 0x3C, 0x22
+_FACTORS = np.cumprod(np.full(_MOST_QUOTES // 2, 1_000_003, np.int64))
 
 _NAMES = (
     "type", "sourceName", "device", "unit", "creationDate", "startDate", "endDate", "value",
@@ -182,7 +184,7 @@ def layouts(block: Block, begins: Places, stops: Places, stop: int, odd: Odd | N
         if many % 2 or not 6 <= many <= _MOST_QUOTES:
             left_over.append(rows)
             continue
-        places = [quotes[first[rows] + at] for at in range(many)]
+        places = sliding_window_view(quotes, many)[first[rows]]
         yield from _same(block, rows, begins[rows], places, left_over)
     if odd is not None:
         for row in sorted(np.concatenate(left_over).tolist() if left_over else []):
@@ -193,16 +195,15 @@ def _same(
     block: Block,
     rows: NDArray[np.intp],
     begins: Places,
-    quotes: list[Places],
+    quotes: Places,
     left_over: list[NDArray[np.intp]],
 ) -> Iterator[Layout]:
     """Split entries of as many quotation marks by the distances between them and the first letters of the names."""
-    key = np.zeros(len(rows), np.int64)
-    before = begins + 6
-    for opening, closing in zip(quotes[::2], quotes[1::2], strict=True):
-        key = key * 1_000_003 + ((opening - before) * 256 + block.view[before + 2])
-        before = closing
-    after = block.view[before + 1]
+    before = np.empty((len(rows), quotes.shape[1] // 2), np.int64)
+    before[:, 0] = begins + 6
+    before[:, 1:] = quotes[:, 1:-1:2]
+    key = ((quotes[:, ::2] - before) * 256 + block.view[before + 2]) @ _FACTORS[: before.shape[1]]
+    after = block.view[quotes[:, -1] + 1]
     fits = (after == 0x2F) | (after == 0x3E)
     open_rows = np.arange(len(rows))
     left_over.append(rows[~fits])
@@ -212,15 +213,15 @@ def _same(
             return
         alike = key[open_rows] == key[open_rows[0]]
         chosen, open_rows = open_rows[alike], open_rows[~alike]
-        names = _names(block, int(begins[chosen[0]]), [int(one[chosen[0]]) for one in quotes])
+        names = _names(block, int(begins[chosen[0]]), quotes[chosen[0]].tolist())
         if names is None:
             left_over.append(rows[chosen])
             continue
         wanted = {name: at for at, name in reversed(list(enumerate(names))) if name in _NAMES}
         yield Layout(
             block, rows[chosen],
-            {name: quotes[2 * at][chosen] + 1 for name, at in wanted.items()},
-            {name: quotes[2 * at + 1][chosen] for name, at in wanted.items()},
+            {name: quotes[chosen, 2 * at] + 1 for name, at in wanted.items()},
+            {name: quotes[chosen, 2 * at + 1] for name, at in wanted.items()},
         )  # fmt: skip
     left_over.append(rows[open_rows])
 

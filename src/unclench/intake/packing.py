@@ -33,8 +33,9 @@ class PartColumn:
             return cls(values.tobytes(), values.dtype.str, 0, 0)
         least = int(values.min())
         above = (values.astype(np.int64) - least).astype(np.uint64)
-        step = _SECOND_MS if not (above % np.uint64(_SECOND_MS)).any() else 1
-        above //= np.uint64(step)
+        seconds = above // np.uint64(_SECOND_MS)
+        whole = bool((seconds * np.uint64(_SECOND_MS) == above).all())
+        above, step = (seconds, _SECOND_MS) if whole else (above, 1)
         most = int(above.max())
         small = np.min_scalar_type(most)
         data = above.astype(small).tobytes() if most else b""
