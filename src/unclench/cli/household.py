@@ -15,8 +15,10 @@ def ready_django() -> None:
     """Set Django up for this process; costs about a third of a second, so only verbs that keep or read call it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unclench.web.settings")
     import django
+    from django.apps import apps
 
-    django.setup()
+    if not apps.ready:  # a second time would only bind the log to whatever stands in for stderr now
+        django.setup()
 
 
 def open_household() -> Person:

@@ -16,6 +16,9 @@ __all__ = ["LOGGING", "WithoutSecrets", "location", "unexpected"]
 
 _log = logging.getLogger("unclench.web")
 
+# A line that cannot be written must not print, in its place, the error that was being told of.
+logging.raiseExceptions = False
+
 _SECRET_PLACE = re.compile(r"(/calendar/)[^\s/?#\"']+")
 
 

@@ -107,7 +107,8 @@ def test_a_medicine_without_a_key_or_a_name_is_named(library: Library) -> None:
 
 
 def test_a_missing_sheet_is_named(library: Library) -> None:
-    for name, sheet in SHEETS.items():
+    for name in (one for one in SHEETS if one.startswith("care_")):
+        sheet = SHEETS[name]
         problems = check_book(with_shelf(library, {}, {name: None}))
         assert any(problem.file == sheet.file for problem in problems), name
 
