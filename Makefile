@@ -38,7 +38,9 @@ browser: .venv/dev ## find a Chromium for the browser tests, or install one
 # What writes and reads rows; pages that only show them need one database, and a process under test brings its own.
 ON_BOTH_DATABASES := tests/integration $(addprefix tests/web/test_, api_events.py api_reading.py accounts.py \
 	about_you.py products.py visit.py the_diary_speaks_up_quietly.py pages_belong_to_one_person.py) \
-	$(addprefix --ignore=tests/integration/test_, cli_relief.py serving_lan.py serving_local.py)
+	$(addprefix --ignore=tests/integration/test_, cli_relief.py serving_lan.py serving_local.py inbox.py \
+	killed_while_importing.py backup_of_every_day.py backup_when_the_machine_fails.py \
+	backup_before_an_upgrade.py)
 
 test: .venv/dev browser ## every test: all layers, both databases, a real browser
 	$(PY) -m pytest $(TOGETHER) tests
@@ -59,8 +61,8 @@ test-browser: .venv/dev browser ## a real browser, a real server, a failing netw
 	$(PY) -m pytest tests/browser
 test-access: .venv/dev browser ## every page for everyone: axe, sizes, contrast, reflow
 	$(PY) -m pytest tests/access
-access-all: .venv/dev browser ## axe on every single page of the library, where test-access takes a few that show all
-	$(PY) -m pytest -n 2 --dist load tests/access/every_page_of_the_library.py
+access-all: .venv/dev browser ## axe on every page of the library and every page in every look; each run takes a few
+	$(PY) -m pytest -n 2 --dist load tests/access/every_page_of_the_library.py tests/access/every_look_of_every_page.py
 
 check: .venv/dev ## format, lint, types, arrows, migrations, sizes, content, translations, docs
 	.venv/bin/ruff format --check $(SRC)

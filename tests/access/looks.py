@@ -74,7 +74,8 @@ def problems(
 ) -> list[str]:
     """Everything wrong with the open page: axe in these looks, small targets at each width, scrolling sideways at 320.
 
-    The page is brought to each width once. Without looks that say otherwise, axe sees each width and each theme once.
+    The page is brought to each width once. axe looks for everything in the first look (in each of EVERY_LOOK), and in
+    others for colours: that is all another theme or width changes (tests/access/test_what_a_look_changes.py).
     """
     page.evaluate(_SCRIPT)
     found: list[str] = []
@@ -88,7 +89,8 @@ def problems(
             _grow(page, width)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
-            rows = page.evaluate(_RUN, list(TAGS))
+            first = (width, scheme) == looks[0] or looks == EVERY_LOOK
+            rows = page.evaluate(_RUN, list(TAGS if first else _OF_COLOUR))
             found += [f"{width} px, {scheme}: {json.dumps(row, indent=1)}" for row in rows]
     return found
 

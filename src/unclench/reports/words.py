@@ -172,7 +172,7 @@ _BESIDE = {
     "beside_not_asked": "Unclench did not ask about other symptoms.",
     "remarks": "Written beside a spasm",
     "triggers": "Triggers",
-    "triggers_sentence": "Unclench has not looked for triggers yet.",
+    "triggers_sentence": "This report does not look for triggers; Unclench does so on a page of its own.",
     "notes": "In my own words",
     "notes_more": "The rest stands in the appendix.",
     "questions": "Questions I want to ask",

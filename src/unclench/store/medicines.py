@@ -16,7 +16,7 @@ from unclench.store import models
 from unclench.store.faults import explained
 from unclench.store.recording import lock
 
-__all__ = ["MOST_NOTES", "courses", "note", "set_deleted", "take_list"]
+__all__ = ["MOST_NOTES", "courses", "note", "projected", "set_deleted", "take_list"]
 
 MOST_NOTES = 2_000
 """Notes of one person; more is a program gone wrong."""
@@ -39,7 +39,7 @@ def note(person_id: UUID, one: MedicineNote) -> list[Course]:
                 todo="Look whether a program sends them again and again.", field="medicine",
             )  # fmt: skip
         _keep(person_id, [one])
-        return _projected(person_id)
+        return projected(person_id)
 
 
 @explained
@@ -51,7 +51,7 @@ def set_deleted(person_id: UUID, note_id: UUID, *, deleted: bool) -> list[Course
             deleted=deleted
         ):
             raise NotFound("There is no such note here.", todo="Open it from the list of medicines.")
-        return _projected(person_id)
+        return projected(person_id)
 
 
 def take_list(person_id: UUID, wanted: Iterable[Medicine], now: datetime, today: date) -> None:
@@ -74,10 +74,11 @@ def take_list(person_id: UUID, wanted: Iterable[Medicine], now: datetime, today:
         if key not in listed
     ]
     _keep(person_id, fresh)
-    _projected(person_id)
+    projected(person_id)
 
 
-def _projected(person_id: UUID) -> list[Course]:
+def projected(person_id: UUID) -> list[Course]:
+    """The courses as they are now, and on the person what of them is taken. Within a transaction."""
     found = courses(person_id)
     models.Person.objects.filter(id=person_id).update(
         medicines=[

@@ -18,7 +18,7 @@ from unclench.store.faults import explained
 from unclench.store.refusals import TooManyEvents
 from unclench.store.span import check_edited_span
 
-__all__ = ["MOST_EVENTS", "Receipt", "lock", "record"]
+__all__ = ["MOST_EVENTS", "Receipt", "lock", "project", "record"]
 
 MOST_EVENTS = 2_000
 """Events an episode may have; more is a program gone wrong."""
@@ -57,7 +57,7 @@ def record(person_id: UUID, events: Sequence[Event], now: datetime) -> Receipt:
         models.Event.objects.bulk_create(rows.event_row(event, person_id, now) for event in fresh)
         folded = [fold([*known[episode_id], *added], person_id) for episode_id, added in touched.items()]
         episodes = tuple(episode for episode in folded if episode is not None)
-        _project(person_id, episodes)
+        project(person_id, episodes)
     return Receipt(tuple(event.id for event in fresh), already, episodes)
 
 
@@ -100,7 +100,7 @@ def _check(known: list[Event], added: list[Event]) -> None:
     check_edited_span([*known, *added], added)
 
 
-def _project(person_id: UUID, episodes: Sequence[Episode]) -> None:
+def project(person_id: UUID, episodes: Sequence[Episode]) -> None:
     """Write the episodes as they are now over what stood there."""
     written = models.Episode.objects.bulk_create(
         [rows.episode_row(episode) for episode in episodes],

@@ -122,4 +122,4 @@ def test_a_symptom_that_fired_no_rule_still_stands_in_the_report(library: Librar
 def test_it_never_claims_to_have_looked_for_triggers(library: Library) -> None:
     found = visit(ANNA, nights(30), None, NOW, library).triggers
     assert found is not None
-    assert found.sentence == "Unclench has not looked for triggers yet."
+    assert found.sentence == "This report does not look for triggers; Unclench does so on a page of its own."

@@ -109,7 +109,7 @@ def _add_rows(taken: TakenIn, tables: Mapping[str, list[dict[str, Any]]]) -> Non
             _fill_days(taken.person_id, lines)
     _fold_again(taken.person_id, touched)
     if not taken.is_new and "medicinenote" in taken.added:
-        medicines._projected(taken.person_id)
+        medicines.projected(taken.person_id)
 
 
 def _missing(taken: TakenIn, model: TableModel, lines: Iterable[dict[str, Any]]) -> list[Any]:
@@ -160,7 +160,7 @@ def _fold_again(person_id: UUID, touched: set[UUID]) -> None:
     for row in models.Event.objects.filter(person_id=person_id, episode_id__in=touched):
         told[row.episode_id].append(rows.event_of(row))
     folded = [fold(events, person_id) for events in told.values()]
-    recording._project(person_id, [one for one in folded if one is not None])
+    recording.project(person_id, [one for one in folded if one is not None])
 
 
 def _fill_days(person_id: UUID, lines: Iterable[dict[str, Any]]) -> None:
