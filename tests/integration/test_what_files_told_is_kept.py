@@ -76,7 +76,9 @@ def test_a_newer_export_replaces_the_days_it_covers_and_no_others(anna: Person) 
 
 def test_an_older_export_fills_gaps_and_overwrites_nothing(anna: Person) -> None:
     take(anna, told("apple_health", {MONDAY: 1_000}, exported=NOW), "new")
-    older = told("apple_health", {MONDAY: 900, MONDAY + timedelta(2): 3_000}, exported=NOW - timedelta(days=30))
+    older = told(
+        "apple_health", {MONDAY: 900, MONDAY + timedelta(2): 3_000}, exported=NOW - timedelta(days=30)
+    )
     take(anna, older, "old")
     assert steps_of(anna, count=3) == [1_000, None, 3_000]
 
