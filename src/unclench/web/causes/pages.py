@@ -17,7 +17,7 @@ from unclench.diary.settings import DiarySettings, Suspicion
 from unclench.errors import NotFound
 from unclench.store import settings
 from unclench.triggers import Answer, Finding, Layer
-from unclench.triggers.honesty import COMMAND, DAYS, FALSE_SHARES
+from unclench.triggers.honesty import COMMAND, FALSE_SHARES
 from unclench.web import whose
 from unclench.web import words as page_words
 from unclench.web.causes import words
@@ -97,7 +97,6 @@ def cause(request: HttpRequest, key: str) -> HttpResponse:
             for day, value, count, any_ in latest_with(found, finding)
         ],
         "trigger": one.trigger if one else "",
-        "assumptions": finding.assumptions,
     }  # fmt: skip
     return render(request, "causes_one.html", context)
 
@@ -169,7 +168,6 @@ def _context(found: Look) -> dict[str, Any]:
         "suspicions": found.suspicions,
         "has_suspicions": any(one.before_look for one in found.asked.suspicions.values()),
         "shares": _shares(),
-        "share_days": DAYS,
         "honesty_command": COMMAND,
     }
 
