@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 
 from benchmarks.triggers.honest import MODULE, NUMBERS, module_text
+
 from unclench.triggers.honesty import COMMAND, FALSE_SHARES
 
 
